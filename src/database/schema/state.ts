@@ -1,0 +1,99 @@
+import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+/** Who may ask: only Slack's team and user ids are trusted, never names or profiles. */
+export const people = pgTable(
+  'people',
+  {
+    teamId: text('team_id').notNull(),
+    userId: text('user_id').notNull(),
+    departments: text('departments').array().notNull().default([]),
+    roles: text('roles').array().notNull().default([]),
+    isAdmin: boolean('is_admin').notNull().default(false),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.teamId, t.userId] })],
+);
+
+/** What a channel may show: its policy is set by an admin, never guessed. */
+export const channelPolicies = pgTable(
+  'channel_policies',
+  {
+    teamId: text('team_id').notNull(),
+    channelId: text('channel_id').notNull(),
+    policy: text('policy').notNull(),
+    storeId: text('store_id'),
+    setBy: text('set_by').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.teamId, t.channelId] })],
+);
+
+/** Slack deliveries already taken in (event_id, trigger_id, envelope): a second one is ignored. */
+export const seenDeliveries = pgTable(
+  'seen_deliveries',
+  { id: text('id').primaryKey(), at: instant('at').notNull() },
+  (t) => [index('seen_deliveries_by_time').on(t.at)],
+);
+
+/** One row per question: its key makes "one question, one answer" durable; the answer's place lets edits follow it. */
+export const questions = pgTable(
+  'questions',
+  {
+    teamId: text('team_id').notNull(),
+    channelId: text('channel_id').notNull(),
+    ts: text('ts').notNull(),
+    threadTs: text('thread_ts').notNull(),
+    userId: text('user_id').notNull(),
+    reference: text('reference').notNull(),
+    state: text('state', { enum: ['working', 'answered', 'failed', 'deleted'] }).notNull(),
+    replyTs: text('reply_ts'),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.channelId, t.ts] }),
+    index('questions_by_time').on(t.at),
+    index('questions_by_thread').on(t.teamId, t.channelId, t.threadTs),
+  ],
+);
+
+/** Last answered interpretation of a thread, by anyone in it: what a follow-up continues. */
+export const threads = pgTable(
+  'threads',
+  {
+    teamId: text('team_id').notNull(),
+    channelId: text('channel_id').notNull(),
+    threadTs: text('thread_ts').notNull(),
+    interpretation: jsonb('interpretation').notNull(),
+    askedBy: text('asked_by').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.teamId, t.channelId, t.threadTs] }), index('threads_by_time').on(t.at)],
+);
+
+/** What a button stands for: a complete interpretation, so that a click is never parsed again. */
+export const choices = pgTable(
+  'choices',
+  {
+    id: uuid('id').primaryKey(),
+    label: text('label').notNull(),
+    interpretation: jsonb('interpretation').notNull(),
+    askedBy: text('asked_by').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('choices_by_time').on(t.at)],
+);
+
+/** Questions nobody understood: hashed asker, redacted words, kept 30 days. */
+export const misses = pgTable(
+  'misses',
+  {
+    id: uuid('id').primaryKey(),
+    askerHash: text('asker_hash').notNull(),
+    department: text('department').notNull(),
+    text: text('text').notNull(),
+    unknownWords: text('unknown_words').array().notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('misses_by_time').on(t.at)],
+);
