@@ -239,6 +239,9 @@ CREATE TABLE "orders" (
 	"source" text NOT NULL,
 	"sold_at" timestamp with time zone,
 	"sold_day" date,
+	"shipped_day" date,
+	"delivered_day" date,
+	"discount_minor" bigint,
 	"customer_type" text,
 	CONSTRAINT "orders_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
@@ -404,6 +407,7 @@ CREATE TABLE "coverage" (
 	"complete_from" timestamp with time zone NOT NULL,
 	"complete_to" timestamp with time zone NOT NULL,
 	"as_of" timestamp with time zone NOT NULL,
+	"dimensions" text[] DEFAULT '{}' NOT NULL,
 	"last_error" text,
 	"last_error_at" timestamp with time zone,
 	CONSTRAINT "coverage_store_id_family_source_pk" PRIMARY KEY("store_id","family","source")
@@ -416,6 +420,13 @@ CREATE TABLE "cursors" (
 	"cursor" jsonb NOT NULL,
 	"saved_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "cursors_store_id_source_entity_pk" PRIMARY KEY("store_id","source","entity")
+);
+--> statement-breakpoint
+CREATE TABLE "dimension_values" (
+	"store_id" text NOT NULL,
+	"dimension" text NOT NULL,
+	"value" text NOT NULL,
+	CONSTRAINT "dimension_values_store_id_dimension_value_pk" PRIMARY KEY("store_id","dimension","value")
 );
 --> statement-breakpoint
 CREATE TABLE "quarantine" (
@@ -608,7 +619,9 @@ CREATE INDEX "cancellations_by_day" ON "cancellations" USING btree ("store_id","
 CREATE INDEX "order_lines_by_sold_day" ON "order_lines" USING btree ("store_id","sold_day");--> statement-breakpoint
 CREATE INDEX "order_lines_by_variant" ON "order_lines" USING btree ("store_id","variant_id","sold_day");--> statement-breakpoint
 CREATE INDEX "orders_by_sold_day" ON "orders" USING btree ("store_id","sold_day");--> statement-breakpoint
-CREATE INDEX "orders_by_placed" ON "orders" USING btree ("store_id","placed_at");--> statement-breakpoint
+CREATE INDEX "orders_by_shipped_day" ON "orders" USING btree ("store_id","shipped_day");--> statement-breakpoint
+CREATE INDEX "orders_by_promised_day" ON "orders" USING btree ("store_id","promised_on");--> statement-breakpoint
+CREATE INDEX "orders_not_shipped" ON "orders" USING btree ("store_id","sold_at") WHERE "orders"."shipped_at" is null and "orders"."cancelled_at" is null;--> statement-breakpoint
 CREATE INDEX "orders_by_number" ON "orders" USING btree ("store_id","number");--> statement-breakpoint
 CREATE INDEX "orders_by_person" ON "orders" USING btree ("store_id","person_key");--> statement-breakpoint
 CREATE INDEX "persons_by_first_day" ON "persons" USING btree ("store_id","first_sold_day");--> statement-breakpoint

@@ -1,10 +1,12 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { currency, day, instant, minor, source, storeId } from './columns.ts';
 
 /**
  * One row per order, with the date of each event of its life so that any past day can be asked "as of".
  * `accepted` says whether it counts as an order (METRICS.md); `kind` sets credit notes apart, which carry refunds only.
- * `sold_at`, `sold_day` and `customer_type` are derived by booking (src/sources/book.ts) and null where the order does not count.
+ * What stands below `source` is derived by booking (src/sources/book.ts); `sold_at`, `sold_day` and `customer_type`
+ * are null where the order does not count.
  */
 export const orders = pgTable(
   'orders',
@@ -46,12 +48,19 @@ export const orders = pgTable(
     source: source(),
     soldAt: instant('sold_at'),
     soldDay: day('sold_day'),
+    shippedDay: day('shipped_day'),
+    deliveredDay: day('delivered_day'),
+    discountMinor: minor('discount_minor'),
     customerType: text('customer_type', { enum: ['new', 'returning'] }),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     index('orders_by_sold_day').on(t.storeId, t.soldDay),
-    index('orders_by_placed').on(t.storeId, t.placedAt),
+    index('orders_by_shipped_day').on(t.storeId, t.shippedDay),
+    index('orders_by_promised_day').on(t.storeId, t.promisedOn),
+    index('orders_not_shipped')
+      .on(t.storeId, t.soldAt)
+      .where(sql`${t.shippedAt} is null and ${t.cancelledAt} is null`),
     index('orders_by_number').on(t.storeId, t.number),
     index('orders_by_person').on(t.storeId, t.personKey),
   ],

@@ -19,7 +19,7 @@ export const stores = pgTable('stores', {
 
 /**
  * How far each source is complete, per store and fact family: rows with an event inside
- * [complete_from, complete_to) are all here. Outside it, "none" means "not recorded".
+ * [complete_from, complete_to) are all here. Outside it, "none" means "not recorded". `dimensions` are those the source records.
  */
 export const coverage = pgTable(
   'coverage',
@@ -30,6 +30,7 @@ export const coverage = pgTable(
     completeFrom: instant('complete_from').notNull(),
     completeTo: instant('complete_to').notNull(),
     asOf: instant('as_of').notNull(),
+    dimensions: text('dimensions').array().notNull().default([]),
     lastError: text('last_error'),
     lastErrorAt: instant('last_error_at'),
   },
@@ -47,6 +48,17 @@ export const changes = pgTable(
     at: instant('at').notNull(),
   },
   (t) => [index('changes_by_family').on(t.storeId, t.family, t.id)],
+);
+
+/** Every value that the rows of a store have had in a named dimension: what words in a question are matched against. */
+export const dimensionValues = pgTable(
+  'dimension_values',
+  {
+    storeId: storeId(),
+    dimension: text('dimension').notNull(),
+    value: text('value').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.dimension, t.value] })],
 );
 
 /** Rows that could not be read: where they stood and why, never their content. */

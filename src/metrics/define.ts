@@ -1,0 +1,113 @@
+import type { SQL } from 'drizzle-orm';
+import type { Department } from '#src/lib/departments.ts';
+import type { DimensionId } from './dimensions.ts';
+import type { FactFamily } from './families.ts';
+import type { FactTable } from './tables.ts';
+
+/** What a figure is measured in, and how it is written. `one` and `many` name what is counted. */
+export type Unit =
+  | { readonly kind: 'money' }
+  | { readonly kind: 'count'; readonly one: string; readonly many: string; readonly decimals?: number }
+  | { readonly kind: 'percent' }
+  | { readonly kind: 'times' }
+  | { readonly kind: 'duration' };
+
+/** Who may see a metric: all staff, finance and leadership, those and the warehouse, IT and leadership, named roles. */
+export type Sensitivity = 'open' | 'finance' | 'warehouse_finance' | 'it' | 'roles';
+
+/** What an expression may depend on: what happened after `asOf` has not happened yet; `from` starts the period. */
+export type Moment = { readonly from: Temporal.Instant; readonly asOf: Temporal.Instant };
+
+/** An SQL expression, or one that depends on the moment it is asked for. */
+export type Expression = SQL | ((at: Moment) => SQL);
+
+/**
+ * How rows become one figure. `repeated` counts the values that occur `atLeast` times; `median` and `p90`
+ * are of the expression's values, in seconds for durations. Null values of the expression are left out; `count` without an expression counts rows.
+ */
+export type Aggregate =
+  | { readonly kind: 'count'; readonly of?: Expression }
+  | { readonly kind: 'sum'; readonly of: Expression }
+  | { readonly kind: 'distinct'; readonly of: Expression }
+  | { readonly kind: 'repeated'; readonly of: Expression; readonly atLeast: number }
+  | { readonly kind: 'median' | 'p90'; readonly of: Expression };
+
+/** Which rows, and what of them. `joins` are the table's that the expressions need; `otherwise` is the same figure from finer rows, for splits that `table` does not record. */
+export type Rows = {
+  readonly table: FactTable;
+  readonly take: Aggregate;
+  readonly where?: Expression;
+  readonly joins?: readonly string[];
+  readonly otherwise?: Omit<Rows, 'otherwise'>;
+};
+
+/**
+ * How a metric is computed. A `measure` aggregates the rows whose event falls into the period; a `state` the rows
+ * that are in that state at the period's end (`since` says when a row entered it, for ages); a `combination` adds and subtracts; a `ratio` divides totals
+ * (null when the denominator is 0); an `estimate` is worked out by the method of that name in src/query/estimates.
+ */
+export type Computation =
+  | (Rows & { readonly kind: 'measure' })
+  | (Rows & { readonly kind: 'state'; readonly since?: SQL })
+  | { readonly kind: 'combination'; readonly plus: readonly Metric[]; readonly minus: readonly Metric[] }
+  | { readonly kind: 'ratio'; readonly of: Metric; readonly by: Metric }
+  | { readonly kind: 'estimate'; readonly method: EstimateMethod; readonly inputs: readonly Metric[] };
+
+/** The estimating methods; each has one file in src/query/estimates. */
+export type EstimateMethod = 'days_of_cover';
+
+/** Which period is meant when the question names none. */
+export type DefaultPeriod =
+  | 'now'
+  | 'today'
+  | 'yesterday'
+  | 'last_7_days'
+  | 'last_30_days'
+  | 'this_month'
+  | 'last_month';
+
+/** Words people use for a metric, per language; the first English one is how we say it in a sentence. */
+export type Synonyms = {
+  readonly en: readonly string[];
+  readonly de?: readonly string[];
+  readonly es?: readonly string[];
+};
+
+/** One number with one meaning (METRICS.md). What code does with it is decided by these fields, never by its id. */
+export type Metric = {
+  readonly id: string;
+  readonly label: string;
+  /** Plain words for "how is it calculated". */
+  readonly formula: string;
+  readonly unit: Unit;
+  readonly good: 'up' | 'down' | 'neutral';
+  readonly synonyms: Synonyms;
+  /** Metrics it is confused with, and what sets them apart: shown on the buttons when the words fit both. */
+  readonly neighbours?: readonly { readonly id: string; readonly difference: string }[];
+  readonly departments: readonly Department[];
+  readonly sensitivity: Sensitivity;
+  /** Splits that only finance and leadership may see although the total is open. */
+  readonly financeOnlyBy?: readonly DimensionId[];
+  readonly compute: Computation;
+  /** What the rows of a list are, where the metric is asked for as one ("which products are low"). */
+  readonly listBy?: DimensionId;
+  /** Metrics shown beside the figure: in the columns of a list, or in the line below. */
+  readonly beside?: readonly string[];
+  readonly defaultPeriod: DefaultPeriod;
+  /** Whether it may be asked for days to come (forecasts, plans, what is due). */
+  readonly future?: boolean;
+  /** Who answers for the definition. */
+  readonly owner: Department;
+  /** A restatement larger than this share of the posted figure is worth a correction. */
+  readonly tolerancePercent: number;
+  /** The figure is only known once our history before the period is this deep, unless the source knows it itself. */
+  readonly historyMonths?: number;
+  /** After how many minutes without news from the source the answer says that it is old. */
+  readonly maxAgeMinutes: number;
+  /** The ratio is shown only when its denominator reaches this; below, the counts are. */
+  readonly minimumSample?: number;
+  /** Fact families beyond its table's that must be recorded (unit costs, for instance). */
+  readonly needs?: readonly FactFamily[];
+  /** Questions that must be understood as this metric; they are tests and the help page. */
+  readonly examples: readonly string[];
+};

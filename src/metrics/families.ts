@@ -1,0 +1,35 @@
+/** The kinds of facts a source can bring; how complete each is is kept per store (table `coverage`). */
+export const factFamilies = {
+  orders: 'orders',
+  products: 'products and their categories',
+  unit_costs: 'unit costs',
+  fulfilment: 'shipments',
+  deliveries: 'deliveries',
+  shipping_costs: 'carrier costs',
+  returns: 'returns',
+  stock: 'stock',
+  stock_history: 'past stock levels',
+  purchase_orders: 'purchase orders',
+  checkouts: 'checkouts',
+  sessions: 'web sessions',
+  ad_spend: 'ad spend',
+  calendar: 'planned events',
+  payments: 'payments',
+  fees: 'payment fees',
+  invoices: 'customer invoices',
+  bills: 'supplier bills',
+  payouts: 'payouts',
+  disputes: 'disputes',
+  gift_cards: 'gift cards',
+  exchange_rates: 'exchange rates',
+  cloud_cost: 'cloud cost',
+  targets: 'budgets and targets',
+  incidents: 'incidents',
+  deploys: 'deploys',
+  advisories: 'security advisories',
+} as const;
+
+export type FactFamily = keyof typeof factFamilies;
+
+/** What a family is called in a sentence. */
+export const familyLabel = (family: FactFamily): string => factFamilies[family];

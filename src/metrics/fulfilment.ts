@@ -1,0 +1,266 @@
+import { sql } from 'drizzle-orm';
+import { parcels } from '#src/database/schema/fulfilment.ts';
+import { orders } from '#src/database/schema/sales.ts';
+import type { Metric, Moment } from './define.ts';
+import { handedOverParcels, orderStates, shippedOrders } from './tables/fulfilment.ts';
+import { happened, pending } from './tables.ts';
+
+const base = {
+  sensitivity: 'open',
+  departments: ['warehouse', 'support', 'leadership'],
+  owner: 'warehouse',
+  tolerancePercent: 2,
+  maxAgeMinutes: 60,
+  defaultPeriod: 'last_30_days',
+} as const;
+
+const orderUnit = { kind: 'count', one: 'order', many: 'orders' } as const;
+const parcelUnit = { kind: 'count', one: 'parcel', many: 'parcels' } as const;
+
+const soldAt = sql`${orders.soldAt}`;
+const cancelledAt = sql`${orders.cancelledAt}`;
+const shippedAt = sql`${orders.shippedAt}`;
+const secondsToShip = sql`extract(epoch from ${orders.shippedAt} - ${orders.placedAt})`;
+
+const isOpen = (at: Moment) =>
+  sql`${happened(soldAt, at)} and ${pending(cancelledAt, at)} and ${pending(shippedAt, at)}`;
+
+const unfulfilled: Metric = {
+  ...base,
+  id: 'fulfilment.unfulfilled',
+  label: 'open orders',
+  formula: 'orders accepted, not cancelled and not yet completely handed to the carrier',
+  unit: orderUnit,
+  good: 'down',
+  defaultPeriod: 'now',
+  synonyms: {
+    en: [
+      'open orders',
+      'unfulfilled orders',
+      'unfulfilled',
+      'backlog',
+      'orders to pick',
+      'to pick',
+      'to ship',
+      'orders to ship',
+      'orders waiting to ship',
+      'unshipped orders',
+      'not shipped',
+      'still to ship',
+      'pending orders',
+      'orders not shipped',
+      'order backlog',
+    ],
+    de: [
+      'offene bestellungen',
+      'offene auftraege',
+      'offene auftrage',
+      'rueckstand',
+      'ruckstand',
+      'zu versenden',
+      'noch nicht versendet',
+    ],
+    es: ['pedidos abiertos', 'pedidos pendientes', 'pedidos sin enviar', 'por enviar'],
+  },
+  neighbours: [{ id: 'fulfilment.waiting_for_stock', difference: 'those of them that lack stock' }],
+  compute: {
+    kind: 'state',
+    table: orderStates,
+    take: { kind: 'count' },
+    where: isOpen,
+    since: soldAt,
+  },
+  beside: ['fulfilment.waiting_for_stock'],
+  examples: ['how many open orders do we have', 'what is our backlog', 'orders to ship by location'],
+};
+
+const waitingForStock: Metric = {
+  ...base,
+  id: 'fulfilment.waiting_for_stock',
+  label: 'orders waiting for stock',
+  formula: 'open orders that cannot ship for lack of stock',
+  unit: orderUnit,
+  good: 'down',
+  defaultPeriod: 'now',
+  synonyms: {
+    en: [
+      'orders waiting for stock',
+      'waiting for stock',
+      'backorders',
+      'back orders',
+      'backordered orders',
+      'backordered',
+    ],
+    de: ['bestellungen ohne bestand', 'rueckstaendige bestellungen', 'warten auf ware'],
+    es: ['pedidos a la espera de stock'],
+  },
+  compute: {
+    kind: 'state',
+    table: orderStates,
+    take: { kind: 'count' },
+    where: (at) => sql`${isOpen(at)} and ${happened(sql`${orders.waitingForStockSince}`, at)}`,
+    since: soldAt,
+  },
+  examples: ['how many backorders', 'how many orders are waiting for stock'],
+};
+
+const shipped: Metric = {
+  ...base,
+  id: 'fulfilment.shipped_orders',
+  label: 'shipped orders',
+  formula: 'orders whose last parcel was handed to the carrier in the period',
+  unit: orderUnit,
+  good: 'up',
+  synonyms: {
+    en: [
+      'shipped orders',
+      'orders shipped',
+      'shipped',
+      'dispatched orders',
+      'orders dispatched',
+      'orders sent',
+      'sent out',
+    ],
+    de: [
+      'versendete bestellungen',
+      'versandte bestellungen',
+      'verschickte bestellungen',
+      'verschickt',
+      'versendet',
+    ],
+    es: ['pedidos enviados', 'enviados'],
+  },
+  neighbours: [{ id: 'fulfilment.parcels', difference: 'parcels; an order can have several' }],
+  compute: { kind: 'measure', table: shippedOrders, take: { kind: 'count' } },
+  examples: ['how many orders did we ship yesterday', 'shipped orders last week by carrier'],
+};
+
+const parcelCount: Metric = {
+  ...base,
+  id: 'fulfilment.parcels',
+  label: 'parcels',
+  formula: 'parcels handed to carriers in the period',
+  unit: parcelUnit,
+  good: 'up',
+  synonyms: {
+    en: ['parcels', 'packages', 'parcels shipped', 'shipments', 'parcels sent', 'parcel count'],
+    de: ['pakete', 'sendungen', 'versendete pakete'],
+    es: ['paquetes', 'envios', 'paquetes enviados'],
+  },
+  compute: { kind: 'measure', table: handedOverParcels, take: { kind: 'count' } },
+  examples: ['how many parcels yesterday', 'parcels by carrier last week'],
+};
+
+const timeToShip: Metric = {
+  ...base,
+  id: 'fulfilment.time_to_ship',
+  label: 'time to ship',
+  formula:
+    'median time from an order being placed to its last parcel being handed over, for orders shipped in the period',
+  unit: { kind: 'duration' },
+  good: 'down',
+  synonyms: {
+    en: [
+      'time to ship',
+      'fulfilment time',
+      'fulfillment time',
+      'handling time',
+      'processing time',
+      'how long until we ship',
+      'how fast do we ship',
+      'dispatch time',
+    ],
+    de: ['bearbeitungszeit', 'zeit bis zum versand'],
+    es: ['tiempo de preparacion', 'tiempo hasta el envio'],
+  },
+  neighbours: [{ id: 'fulfilment.delivery_time', difference: 'from hand-over to the customer' }],
+  compute: {
+    kind: 'measure',
+    table: shippedOrders,
+    take: { kind: 'median', of: secondsToShip },
+  },
+  beside: ['fulfilment.time_to_ship_p90'],
+  examples: ['time to ship last week', 'median fulfilment time last month by location'],
+};
+
+const timeToShipSlow: Metric = {
+  ...timeToShip,
+  id: 'fulfilment.time_to_ship_p90',
+  label: 'time to ship, slowest tenth',
+  formula: 'nine of ten orders shipped in the period took at most this long',
+  synonyms: { en: ['time to ship p90', '90th percentile time to ship'] },
+  compute: {
+    kind: 'measure',
+    table: shippedOrders,
+    take: { kind: 'p90', of: secondsToShip },
+  },
+  beside: [],
+  examples: [],
+};
+
+const shippingCost: Metric = {
+  ...base,
+  id: 'fulfilment.shipping_cost',
+  label: 'shipping cost',
+  formula: 'what carriers charge for the parcels handed over in the period',
+  unit: { kind: 'money' },
+  good: 'down',
+  sensitivity: 'warehouse_finance',
+  departments: ['warehouse', 'finance', 'leadership'],
+  needs: ['shipping_costs'],
+  synonyms: {
+    en: [
+      'shipping cost',
+      'shipping costs',
+      'carrier cost',
+      'carrier costs',
+      'postage',
+      'postage cost',
+      'freight cost',
+      'cost of shipping',
+      'delivery cost',
+    ],
+    de: ['versandkosten', 'portokosten', 'frachtkosten'],
+    es: ['coste de envio', 'gastos de envio'],
+  },
+  neighbours: [{ id: 'sales.shipping_charged', difference: 'what customers pay us for shipping' }],
+  compute: {
+    kind: 'measure',
+    table: handedOverParcels,
+    take: { kind: 'sum', of: sql`${parcels.costMinor}` },
+  },
+  examples: ['shipping cost last month', 'carrier costs by carrier last month'],
+};
+
+const costPerParcel: Metric = {
+  ...shippingCost,
+  id: 'fulfilment.cost_per_parcel',
+  label: 'shipping cost per parcel',
+  formula: 'shipping cost / parcels',
+  synonyms: {
+    en: [
+      'cost per parcel',
+      'shipping cost per parcel',
+      'cost per package',
+      'cost per shipment',
+      'average shipping cost',
+    ],
+    de: ['kosten pro paket', 'versandkosten pro paket'],
+    es: ['coste por paquete', 'coste por envio'],
+  },
+  neighbours: [],
+  compute: { kind: 'ratio', of: shippingCost, by: parcelCount },
+  minimumSample: 10,
+  examples: ['cost per parcel last month by carrier'],
+};
+
+export const fulfilmentMetrics: readonly Metric[] = [
+  unfulfilled,
+  waitingForStock,
+  shipped,
+  parcelCount,
+  timeToShip,
+  timeToShipSlow,
+  shippingCost,
+  costPerParcel,
+];

@@ -1,0 +1,298 @@
+import { sql } from 'drizzle-orm';
+import { cancellations, orderLines, orders } from '#src/database/schema/sales.ts';
+import type { Aggregate, Metric } from './define.ts';
+import { orderedValue } from './sales.ts';
+import { cancelledLines, soldLines, soldOrders } from './tables/sales.ts';
+import { happened } from './tables.ts';
+
+const base = {
+  sensitivity: 'open',
+  departments: ['marketing', 'finance', 'leadership', 'warehouse'],
+  owner: 'finance',
+  tolerancePercent: 1,
+  maxAgeMinutes: 60,
+  defaultPeriod: 'last_30_days',
+} as const;
+
+const orderUnit = { kind: 'count', one: 'order', many: 'orders' } as const;
+
+/** Orders seen through their lines: each counts once, however many lines fit. */
+const ordersOfLines: Aggregate = {
+  kind: 'distinct',
+  of: sql`(${orderLines.storeId}, ${orderLines.orderId})`,
+};
+
+export const ordersPlaced: Metric = {
+  ...base,
+  id: 'sales.orders',
+  label: 'orders',
+  formula: 'orders placed and accepted, on the day they were placed; later cancelled ones included',
+  unit: orderUnit,
+  good: 'up',
+  synonyms: {
+    en: [
+      'orders',
+      'order',
+      'orders placed',
+      'number of orders',
+      'order count',
+      'orders received',
+      'new orders',
+      'order volume',
+    ],
+    de: ['bestellungen', 'auftraege', 'auftrage', 'anzahl bestellungen'],
+    es: ['pedidos', 'numero de pedidos'],
+  },
+  compute: {
+    kind: 'measure',
+    table: soldOrders,
+    take: { kind: 'count' },
+    otherwise: { table: soldLines, take: ordersOfLines },
+  },
+  beside: ['sales.orders_later_cancelled'],
+  examples: [
+    'how many orders yesterday',
+    'orders last week from Germany',
+    'number of orders per day this month',
+  ],
+};
+
+const ordersLaterCancelled: Metric = {
+  ...base,
+  id: 'sales.orders_later_cancelled',
+  label: 'later cancelled',
+  formula: 'of the orders placed in the period, those cancelled since',
+  unit: orderUnit,
+  good: 'down',
+  synonyms: { en: [] },
+  compute: {
+    kind: 'measure',
+    table: soldOrders,
+    take: { kind: 'count' },
+    where: (at) => happened(sql`${orders.cancelledAt}`, at),
+  },
+  examples: [],
+};
+
+const cancelledOrders: Metric = {
+  ...base,
+  id: 'sales.cancelled_orders',
+  label: 'cancelled orders',
+  formula: 'orders cancelled in the period, whenever they were placed',
+  unit: orderUnit,
+  good: 'down',
+  synonyms: {
+    en: [
+      'cancelled orders',
+      'canceled orders',
+      'orders cancelled',
+      'orders canceled',
+      'order cancellations',
+      'number of cancellations',
+    ],
+    de: ['stornierte bestellungen'],
+    es: ['pedidos cancelados'],
+  },
+  neighbours: [{ id: 'sales.cancellations', difference: 'their value' }],
+  compute: {
+    kind: 'measure',
+    table: cancelledLines,
+    take: { kind: 'distinct', of: sql`(${cancellations.storeId}, ${cancellations.orderId})` },
+  },
+  examples: ['how many orders were cancelled yesterday', 'cancelled orders last month by country'],
+};
+
+const cancellationRate: Metric = {
+  ...base,
+  id: 'sales.cancellation_rate',
+  label: 'cancellation rate',
+  formula: 'of the orders placed in the period, the share that has been cancelled since',
+  unit: { kind: 'percent' },
+  good: 'down',
+  synonyms: {
+    en: ['cancellation rate', 'cancel rate', 'share of cancelled orders'],
+    de: ['stornoquote'],
+    es: ['tasa de cancelacion'],
+  },
+  compute: { kind: 'ratio', of: ordersLaterCancelled, by: ordersPlaced },
+  minimumSample: 20,
+  examples: ['cancellation rate last month'],
+};
+
+export const unitsSold: Metric = {
+  ...base,
+  id: 'sales.units_sold',
+  label: 'pieces sold',
+  formula: 'quantity of everything ordered (gift cards are not goods)',
+  unit: { kind: 'count', one: 'piece', many: 'pieces' },
+  good: 'up',
+  synonyms: {
+    en: [
+      'units sold',
+      'pieces sold',
+      'items sold',
+      'units',
+      'pieces',
+      'quantity sold',
+      'sold units',
+      'how many sold',
+      'best sellers',
+      'bestsellers',
+      'top sellers',
+      'best selling',
+      'top selling',
+    ],
+    de: ['verkaufte stueck', 'verkaufte stuck', 'verkaufte artikel', 'absatz', 'stueckzahl'],
+    es: ['unidades vendidas', 'articulos vendidos'],
+  },
+  neighbours: [
+    { id: 'sales.net_sales', difference: 'in money' },
+    { id: 'sales.orders', difference: 'orders, however many pieces' },
+  ],
+  compute: {
+    kind: 'measure',
+    table: soldLines,
+    take: { kind: 'sum', of: sql`${orderLines.quantity}` },
+    where: sql`${orderLines.kind} = 'product'`,
+  },
+  examples: [
+    'how many pieces did we sell yesterday',
+    'units sold last week by category',
+    'top 5 best sellers last month',
+  ],
+};
+
+const unitsPerOrder: Metric = {
+  ...base,
+  id: 'sales.units_per_order',
+  label: 'pieces per order',
+  formula: 'pieces sold / orders',
+  unit: { kind: 'count', one: 'piece', many: 'pieces', decimals: 2 },
+  good: 'up',
+  synonyms: {
+    en: [
+      'units per order',
+      'pieces per order',
+      'items per order',
+      'basket size',
+      'units per transaction',
+      'upt',
+    ],
+    de: ['artikel pro bestellung', 'stueck pro bestellung'],
+    es: ['unidades por pedido'],
+  },
+  neighbours: [{ id: 'sales.average_order_value', difference: 'in money' }],
+  compute: { kind: 'ratio', of: unitsSold, by: ordersPlaced },
+  examples: ['units per order last month', 'basket size this week'],
+};
+
+const averageOrderValue: Metric = {
+  ...base,
+  id: 'sales.average_order_value',
+  label: 'average order value',
+  formula: '(gross sales − discounts) / orders, excluding tax and shipping',
+  unit: { kind: 'money' },
+  good: 'up',
+  synonyms: {
+    en: [
+      'average order value',
+      'aov',
+      'basket value',
+      'average basket',
+      'average basket value',
+      'order value',
+      'average order',
+    ],
+    de: ['durchschnittlicher bestellwert', 'warenkorbwert', 'durchschnittlicher warenkorb'],
+    es: ['valor medio del pedido', 'ticket medio'],
+  },
+  compute: { kind: 'ratio', of: orderedValue, by: ordersPlaced },
+  examples: ['average order value last month', 'AOV by country last week'],
+};
+
+const isDiscounted = sql`(${orders.discountMinor} > 0 or ${orders.discountCodes} <> '{}')`;
+
+const discountedOrders: Metric = {
+  ...base,
+  id: 'sales.discounted_orders',
+  label: 'orders with a discount',
+  formula: 'orders placed with a discount or a discount code',
+  unit: orderUnit,
+  good: 'neutral',
+  synonyms: {
+    en: [
+      'discounted orders',
+      'orders with a discount',
+      'orders with discount',
+      'orders using a discount',
+      'orders with a code',
+      'orders with a coupon',
+      'orders on discount',
+      'code redemptions',
+    ],
+    de: ['bestellungen mit rabatt'],
+    es: ['pedidos con descuento'],
+  },
+  compute: { kind: 'measure', table: soldOrders, take: { kind: 'count' }, where: isDiscounted },
+  examples: ['how many orders used a discount last month', 'discounted orders last week'],
+};
+
+const discountedOrderRate: Metric = {
+  ...base,
+  id: 'sales.discounted_order_rate',
+  label: 'share of orders with a discount',
+  formula: 'orders with a discount / orders',
+  unit: { kind: 'percent' },
+  good: 'neutral',
+  synonyms: {
+    en: [
+      'discounted order rate',
+      'share of discounted orders',
+      'share of orders with a discount',
+      'percentage of orders with a discount',
+    ],
+    de: ['anteil bestellungen mit rabatt'],
+    es: ['porcentaje de pedidos con descuento'],
+  },
+  compute: { kind: 'ratio', of: discountedOrders, by: ordersPlaced },
+  minimumSample: 20,
+  examples: ['share of orders with a discount last month'],
+};
+
+const largestOrders: Metric = {
+  ...base,
+  id: 'sales.largest_orders',
+  label: 'largest orders',
+  formula: 'orders by what the customer paid, including tax and shipping',
+  unit: { kind: 'money' },
+  good: 'up',
+  synonyms: {
+    en: [
+      'largest orders',
+      'biggest orders',
+      'largest order',
+      'biggest order',
+      'highest order',
+      'top orders',
+      'most expensive order',
+    ],
+    de: ['groesste bestellungen', 'grosste bestellungen', 'groesste bestellung'],
+    es: ['pedidos mas grandes', 'mayor pedido'],
+  },
+  compute: { kind: 'measure', table: soldOrders, take: { kind: 'sum', of: sql`${orders.totalMinor}` } },
+  listBy: 'order',
+  examples: ['biggest order last week', 'largest orders yesterday'],
+};
+
+export const orderMetrics: readonly Metric[] = [
+  ordersPlaced,
+  ordersLaterCancelled,
+  cancelledOrders,
+  cancellationRate,
+  unitsSold,
+  unitsPerOrder,
+  averageOrderValue,
+  discountedOrders,
+  discountedOrderRate,
+  largestOrders,
+];

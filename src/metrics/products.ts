@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import { orderLines } from '#src/database/schema/sales.ts';
+import type { Metric } from './define.ts';
+import { stock, variantStockAt } from './tables/stock.ts';
+import { instantOf } from './tables.ts';
+
+const unsold: Metric = {
+  sensitivity: 'open',
+  tolerancePercent: 0,
+  maxAgeMinutes: 60,
+  id: 'products.unsold',
+  label: 'unsold products',
+  formula: 'active SKUs with stock and not one piece sold in the period',
+  unit: { kind: 'count', one: 'SKU', many: 'SKUs' },
+  good: 'down',
+  departments: ['marketing', 'warehouse', 'finance', 'leadership'],
+  owner: 'marketing',
+  defaultPeriod: 'last_30_days',
+  needs: ['orders'],
+  synonyms: {
+    en: [
+      'unsold',
+      'unsold products',
+      'dead stock',
+      'slow movers',
+      'slow moving',
+      'not selling',
+      'nobody buys',
+      'shelf warmers',
+      'never sold',
+      'did not sell',
+      'no sales',
+    ],
+    de: ['ladenhueter', 'ladenhuter', 'unverkauft', 'nicht verkauft'],
+    es: ['sin vender', 'no vendidos', 'productos sin ventas', 'stock muerto'],
+  },
+  compute: {
+    kind: 'state',
+    table: variantStockAt,
+    take: { kind: 'count' },
+    where: (at) => sql`${stock.available} > 0 and not exists (
+      select 1 from ${orderLines} sold
+      where sold.store_id = stock.store_id and sold.variant_id = stock.variant_id
+        and sold.sold_at >= ${instantOf(at.from)} and sold.sold_at < ${instantOf(at.asOf)})`,
+  },
+  listBy: 'sku',
+  beside: ['stock.available'],
+  examples: ['dead stock in the last 90 days', 'what did not sell last month'],
+};
+
+export const productMetrics: readonly Metric[] = [unsold];

@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import { parcels, returns } from '#src/database/schema/fulfilment.ts';
+import { locations } from '#src/database/schema/products.ts';
+import { orders } from '#src/database/schema/sales.ts';
+import type { FactTable } from '../tables.ts';
+import { orderDimensions, productDimensions, soldOrders } from './sales.ts';
+
+/** Orders in whatever state they were at an instant: what is open, on its way, waiting. */
+export const orderStates: FactTable = {
+  id: 'order_states',
+  family: 'fulfilment',
+  from: soldOrders.from,
+  storeId: soldOrders.storeId,
+  joins: {
+    ...soldOrders.joins,
+    parcel: sql`left join lateral (
+    select p.carrier from ${parcels} p
+    where p.store_id = ${orders.storeId} and p.order_id = ${orders.id}
+    order by p.handed_over_at nulls last limit 1) as first_parcel on true`,
+  },
+  dimensions: { ...soldOrders.dimensions, carrier: { of: sql`first_parcel.carrier`, joins: ['parcel'] } },
+  ...(soldOrders.currency && { currency: soldOrders.currency }),
+};
+
+/** Orders on the day their last parcel was handed to the carrier. */
+export const shippedOrders: FactTable = {
+  ...orderStates,
+  id: 'shipped_orders',
+  at: sql`${orders.shippedAt}`,
+  day: sql`${orders.shippedDay}`,
+};
+
+/** Orders on the day they were promised for: the base of on-time delivery. */
+export const promisedOrders: FactTable = {
+  ...orderStates,
+  id: 'promised_orders',
+  family: 'deliveries',
+  day: sql`${orders.promisedOn}`,
+};
+
+const ofParcel: Pick<FactTable, 'from' | 'storeId' | 'joins' | 'dimensions'> = {
+  from: sql`${parcels}`,
+  storeId: sql`${parcels.storeId}`,
+  joins: {
+    order: sql`join ${orders} on ${orders.storeId} = ${parcels.storeId} and ${orders.id} = ${parcels.orderId}`,
+    location: sql`left join ${locations} on ${locations.storeId} = ${parcels.storeId} and ${locations.id} = ${parcels.locationId}`,
+  },
+  dimensions: {
+    ...orderDimensions(['order']),
+    carrier: { of: sql`${parcels.carrier}` },
+    shipping_method: { of: sql`${parcels.shippingMethod}` },
+    location: { of: sql`${locations.name}`, joins: ['location'] },
+  },
+};
+
+/** Parcels on the day they were handed to the carrier. */
+export const handedOverParcels: FactTable = {
+  ...ofParcel,
+  id: 'parcels',
+  family: 'fulfilment',
+  at: sql`${parcels.handedOverAt}`,
+  day: sql`${parcels.handedOverDay}`,
+  currency: sql`${parcels.currency}`,
+};
+
+const ofReturn = productDimensions({
+  storeId: sql`${returns.storeId}`,
+  variantId: sql`${returns.variantId}`,
+  productId: sql`${returns.productId}`,
+  sku: sql`${returns.sku}`,
+});
+
+/** Returned units, on the day they were received. */
+export const receivedReturns: FactTable = {
+  id: 'returns',
+  family: 'returns',
+  from: sql`${returns}`,
+  storeId: sql`${returns.storeId}`,
+  at: sql`${returns.receivedAt}`,
+  day: sql`${returns.receivedDay}`,
+  joins: {
+    order: sql`join ${orders} on ${orders.storeId} = ${returns.storeId} and ${orders.id} = ${returns.orderId}`,
+    location: soldOrders.joins['location'] ?? sql``,
+    ...ofReturn.joins,
+  },
+  dimensions: {
+    ...orderDimensions(['order']),
+    ...ofReturn.dimensions,
+    return_reason: { of: sql`${returns.reason}` },
+  },
+};
+
+/** Returned units, on the day the order they come from was placed: the cohort of the return rate. */
+export const returnsOfCohort: FactTable = {
+  id: 'returns_of_cohort',
+  family: 'returns',
+  from: receivedReturns.from,
+  storeId: receivedReturns.storeId,
+  day: sql`${returns.soldDay}`,
+  joins: receivedReturns.joins,
+  dimensions: receivedReturns.dimensions,
+};
