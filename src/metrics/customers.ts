@@ -11,6 +11,7 @@ const base = {
   maxAgeMinutes: 60,
   defaultPeriod: 'last_30_days',
   unit: { kind: 'count', one: 'customer', many: 'customers' },
+  needs: ['customers'],
 } as const;
 
 const person = sql`(${orders.storeId}, ${orders.personKey})`;

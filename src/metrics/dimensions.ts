@@ -9,6 +9,8 @@ export type Dimension = {
   readonly label: string;
   readonly plural: string;
   readonly synonyms: Synonyms;
+  /** Whether every source knows it by nature, or only those that say so (coverage). */
+  readonly recorded: 'always' | 'by_source';
   readonly values?: Readonly<Record<string, Synonyms>>;
 };
 
@@ -18,12 +20,14 @@ const shape =
   (kind: Dimension['kind']) =>
   (label: string, plural: string, en: string, de = '', es = ''): Dimension => ({
     kind,
+    recorded: kind === 'name' ? 'by_source' : 'always',
     label,
     plural,
     synonyms: { en: words(en), de: words(de), es: words(es) },
   });
 
 const name = shape('name');
+const alwaysNamed = (...of: Parameters<typeof name>): Dimension => ({ ...name(...of), recorded: 'always' });
 const time = shape('time');
 const id = shape('id');
 
@@ -33,6 +37,7 @@ const enumeration = (
 ): Dimension => ({
   ...of,
   kind: 'enum',
+  recorded: 'always',
   values: Object.fromEntries(
     Object.entries(values).map(([value, [en, de = '', es = '']]) => [
       value,
@@ -43,15 +48,15 @@ const enumeration = (
 
 /** The dimensions of METRICS.md. */
 export const dimensions = {
-  product: name(
+  product: alwaysNamed(
     'product',
     'products',
     'product, item, article, style',
     'produkt, artikel',
     'producto, articulo',
   ),
-  variant: name('variant', 'variants', 'variant, product variant', 'variante', 'variante'),
-  sku: name('SKU', 'SKUs', 'sku, item number, article number', 'artikelnummer', 'referencia'),
+  variant: alwaysNamed('variant', 'variants', 'variant, product variant', 'variante', 'variante'),
+  sku: alwaysNamed('SKU', 'SKUs', 'sku, item number, article number', 'artikelnummer', 'referencia'),
   category: name(
     'category',
     'categories',
@@ -61,7 +66,7 @@ export const dimensions = {
   ),
   colour: name('colour', 'colours', 'colour, color', 'farbe', 'color'),
   size: name('size', 'sizes', 'size', 'groesse, grosse', 'talla'),
-  store: name('store', 'stores', 'store, shop', 'shop, laden', 'tienda'),
+  store: alwaysNamed('store', 'stores', 'store, shop', 'shop, laden', 'tienda'),
   location: name(
     'location',
     'locations',

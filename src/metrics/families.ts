@@ -1,6 +1,7 @@
 /** The kinds of facts a source can bring; how complete each is is kept per store (table `coverage`). */
 export const factFamilies = {
   orders: 'orders',
+  customers: 'customers',
   products: 'products and their categories',
   unit_costs: 'unit costs',
   fulfilment: 'shipments',

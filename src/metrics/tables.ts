@@ -30,6 +30,10 @@ export type FactTable = {
   readonly day?: SQL;
   readonly days?: 'store' | 'source';
   readonly currency?: SQL;
+  /** Who must record the past of a state, when the source only tells the present by itself. */
+  readonly history?: FactFamily;
+  /** What no row at all means: nothing happened (0), or nobody keeps it. */
+  readonly empty?: 'zero' | 'unknown';
   readonly joins: Readonly<Record<string, SQL>>;
   readonly dimensions: Readonly<Partial<Record<DimensionId, TableDimension>>>;
 };

@@ -38,6 +38,8 @@ export const stockAt: FactTable = {
   from: levelsAt,
   storeId: sql`stock.store_id`,
   currency: sql`(select s.currency from stores s where s.id = stock.store_id)`,
+  history: 'stock_history',
+  empty: 'unknown',
   joins: { variant: variantJoin, product: productJoin, location: locationJoin },
   dimensions: {
     sku: { of: sql`${variants.sku}`, joins: ['variant'] },
@@ -61,6 +63,7 @@ export const variantStockAt: FactTable = {
     join ${products} p on p.store_id = v.store_id and p.id = v.product_id and p.active
     group by l.store_id, l.variant_id) as stock`,
   storeId: sql`stock.store_id`,
+  history: 'stock_history',
   joins: { variant: variantJoin, product: productJoin },
   dimensions: Object.fromEntries(Object.entries(stockAt.dimensions).filter(([id]) => id !== 'location')),
 };
