@@ -12,6 +12,8 @@ export type Dimension = {
   /** Whether every source knows it by nature, or only those that say so (coverage). */
   readonly recorded: 'always' | 'by_source';
   readonly values?: Readonly<Record<string, Synonyms>>;
+  /** False for steps that come once: they are set against the step at the same place, not the one of the same name. */
+  readonly repeats?: boolean;
 };
 
 const words = (list: string): readonly string[] => (list === '' ? [] : list.split(', '));
@@ -30,6 +32,7 @@ const name = shape('name');
 const alwaysNamed = (...of: Parameters<typeof name>): Dimension => ({ ...name(...of), recorded: 'always' });
 const time = shape('time');
 const id = shape('id');
+const grain = (...of: Parameters<typeof time>): Dimension => ({ ...time(...of), repeats: false });
 
 const enumeration = (
   of: Dimension,
@@ -225,11 +228,11 @@ export const dimensions = {
     'wochentag',
     'dia de la semana',
   ),
-  day: time('day', 'days', 'day, date, daily', 'tag, taeglich, taglich', 'dia, diario'),
-  week: time('week', 'weeks', 'week, weekly', 'woche, woechentlich, wochentlich', 'semana, semanal'),
-  month: time('month', 'months', 'month, monthly', 'monat, monatlich', 'mes, mensual'),
-  quarter: time('quarter', 'quarters', 'quarter, quarterly', 'quartal', 'trimestre'),
-  year: time('year', 'years', 'year, yearly, annually', 'jahr, jaehrlich, jahrlich', 'ano, anual'),
+  day: grain('day', 'days', 'day, date, daily', 'tag, taeglich, taglich', 'dia, diario'),
+  week: grain('week', 'weeks', 'week, weekly', 'woche, woechentlich, wochentlich', 'semana, semanal'),
+  month: grain('month', 'months', 'month, monthly', 'monat, monatlich', 'mes, mensual'),
+  quarter: grain('quarter', 'quarters', 'quarter, quarterly', 'quartal', 'trimestre'),
+  year: grain('year', 'years', 'year, yearly, annually', 'jahr, jaehrlich, jahrlich', 'ano, anual'),
 } as const satisfies Readonly<Record<string, Dimension>>;
 
 export type DimensionId = keyof typeof dimensions;
