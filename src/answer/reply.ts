@@ -97,3 +97,16 @@ export const plainReply = (
   parts: [],
   ...more,
 });
+
+/** One reply for a message: the only one, or all of them as parts. It is private if any of them is. */
+export const joinReplies = (replies: readonly Reply[]): Reply => {
+  const [first, ...others] = replies;
+  if (!first) throw new TypeError('a message has at least one reply');
+  if (others.length === 0) return first;
+  const answered = replies.find((reply) => reply.kind === 'answer') ?? first;
+  return {
+    ...plainReply(answered.kind, answered.interpretation, answered.headline),
+    audience: replies.some((reply) => reply.audience === 'asker') ? 'asker' : 'place',
+    parts: replies,
+  };
+};
