@@ -73,4 +73,9 @@ const fail = (error: unknown, { tell, log }: Pick<Terminal, 'tell' | 'log'>): nu
   return 1;
 };
 
+// A reader that stops early (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 await main();
