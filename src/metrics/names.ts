@@ -1,0 +1,20 @@
+import type { DimensionId } from './dimensions.ts';
+
+/**
+ * A name of the shop found among the words of a question, words [start, end). `values` are canonical (ISO country
+ * codes, SKUs, stored names); several when the words fit a family of them equally. `exact`: the whole name;
+ * `near`: the whole name with typos; `part`: some words of it, all of them explained; `weak`: not enough to go by alone.
+ */
+export type NameMatch = {
+  readonly dimension: DimensionId;
+  readonly values: readonly string[];
+  readonly label: string;
+  /** Stores that have the name; empty = it belongs to no single store. */
+  readonly stores: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  readonly fit: 'exact' | 'near' | 'part' | 'weak';
+};
+
+/** Finds the shop's names among words as they were typed (case kept); made by src/query/names, given to the rules by main. */
+export type FindNames = (words: readonly string[]) => readonly NameMatch[];
