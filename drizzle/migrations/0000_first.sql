@@ -332,13 +332,10 @@ CREATE TABLE "seen_deliveries" (
 );
 --> statement-breakpoint
 CREATE TABLE "threads" (
-	"team_id" text NOT NULL,
-	"channel_id" text NOT NULL,
-	"thread_ts" text NOT NULL,
+	"key" text PRIMARY KEY NOT NULL,
 	"interpretation" jsonb NOT NULL,
 	"asked_by" text NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "threads_team_id_channel_id_thread_ts_pk" PRIMARY KEY("team_id","channel_id","thread_ts")
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "purchase_order_lines" (

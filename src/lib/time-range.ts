@@ -44,3 +44,6 @@ export const isZone = (name: string): boolean => {
     return false;
   }
 };
+
+/** Reads a timestamp as Postgres writes it (`2026-10-01 08:00:00+00`). */
+export const instantFrom = (text: string): Temporal.Instant => Temporal.Instant.from(text.replace(' ', 'T'));

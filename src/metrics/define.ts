@@ -91,6 +91,8 @@ export type Metric = {
   readonly compute: Computation;
   /** What the rows of a list are, where the metric is asked for as one ("which products are low"). */
   readonly listBy?: DimensionId;
+  /** The rows are things of their own: their sum says nothing. */
+  readonly noTotal?: boolean;
   /** Metrics shown beside the figure: in the columns of a list, or in the line below. */
   readonly beside?: readonly string[];
   readonly defaultPeriod: DefaultPeriod;

@@ -281,6 +281,7 @@ const largestOrders: Metric = {
   },
   compute: { kind: 'measure', table: soldOrders, take: { kind: 'sum', of: sql`${orders.totalMinor}` } },
   listBy: 'order',
+  noTotal: true,
   examples: ['biggest order last week', 'largest orders yesterday'],
 };
 

@@ -12,22 +12,40 @@ type Run = Extract<MetricRun, { readonly kind: 'run' }>;
 
 /**
  * Answers a MetricQuery: every metric is read, groups are matched, kept by the value filters, ordered and cut.
- * NotKnown when nothing of it is known; metrics that are not known beside others are in `missing`.
+ * `beside` are metrics read along for the same groups. NotKnown when nothing of what was asked is known; single
+ * metrics that are not are in `missing`.
  */
-export const runQuery = async (runtime: Runtime, query: MetricQuery): Promise<Figures | NotKnown> => {
+export const runQuery = async (
+  runtime: Runtime,
+  query: MetricQuery,
+  beside: readonly string[] = [],
+): Promise<Figures | NotKnown> => {
   const deciders = query.filters.flatMap((filter) => (filter.kind === 'value' ? [filter.metric] : []));
-  const wanted = [...new Set([...query.metrics, ...deciders])];
+  const shown = [...query.metrics, ...beside];
+  const wanted = [...new Set([...shown, ...deciders])];
   const runs = await Promise.all(
     wanted.map(async (id) => ({ id, run: await runMetric(runtime, metric(id), query) })),
   );
   const known = new Map(runs.flatMap(({ id, run }) => (run.kind === 'run' ? [[id, run] as const] : [])));
-  const missing = runs.flatMap(({ id, run }) => (run.kind === 'run' ? [] : [{ metric: id, why: run }]));
-  const decisive = missing.find(({ metric: id }) => known.size === 0 || deciders.includes(id));
+  const missing = runs.flatMap(({ id, run }) =>
+    run.kind === 'run' || beside.includes(id) ? [] : [{ metric: id, why: run }],
+  );
+  const decisive = missing.find(
+    ({ metric: id }) => deciders.includes(id) || !query.metrics.some((one) => known.has(one)),
+  );
   if (decisive) return decisive.why;
   const measured = new Map([...known].map(([id, run]) => [id, run.now]));
-  const ranked = rank(query, groupsOf(query, [...measured.values()], runtime.weekStart), measured);
+  const ranked = rank(
+    query,
+    groupsOf(
+      query,
+      query.metrics.flatMap((id) => measured.get(id) ?? []),
+      runtime.weekStart,
+    ),
+    measured,
+  );
   const groups = query.limit === null ? ranked : ranked.slice(0, query.limit);
-  const columns = query.metrics.flatMap((id) => {
+  const columns = shown.flatMap((id) => {
     const run = known.get(id);
     return run ? columnsOf(id, run, groups, query, runtime.weekStart) : [];
   });

@@ -1,6 +1,7 @@
 import { asc } from 'drizzle-orm';
 import type { Db } from '#src/database/connect.ts';
 import { coverage, stores } from '#src/database/schema/stores.ts';
+import { instantFrom } from '#src/lib/time-range.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import type { SourceState } from './figures.ts';
 
@@ -42,9 +43,6 @@ export const readEstate = async (db: Db): Promise<Estate> => {
     })),
   };
 };
-
-/** Reads Postgres's text of a timestamp. */
-export const instantFrom = (text: string): Temporal.Instant => Temporal.Instant.from(text.replace(' ', 'T'));
 
 /** The zone a question over these stores is asked in: the store's own, the company's for several. */
 export const zoneOf = (estate: Estate, storeIds: readonly string[]): string => {

@@ -57,18 +57,16 @@ export const questions = pgTable(
   ],
 );
 
-/** Last answered interpretation of a thread, by anyone in it: what a follow-up continues. */
+/** Last answered interpretation of a conversation, by anyone in it: what a follow-up continues. */
 export const threads = pgTable(
   'threads',
   {
-    teamId: text('team_id').notNull(),
-    channelId: text('channel_id').notNull(),
-    threadTs: text('thread_ts').notNull(),
+    key: text('key').primaryKey(),
     interpretation: jsonb('interpretation').notNull(),
     askedBy: text('asked_by').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.teamId, t.channelId, t.threadTs] }), index('threads_by_time').on(t.at)],
+  (t) => [index('threads_by_time').on(t.at)],
 );
 
 /** What a button stands for: a complete interpretation, so that a click is never parsed again. */

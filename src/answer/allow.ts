@@ -1,0 +1,68 @@
+import type { Interpretation, Place, Question } from '#src/language/interpretation.ts';
+import type { Department } from '#src/lib/departments.ts';
+import { metric } from '#src/metrics/catalogue.ts';
+import type { Sensitivity } from '#src/metrics/define.ts';
+
+/** Where an answer may be shown: in the place it was asked, to the asker alone, or not at all. */
+export type Permission =
+  | { readonly kind: 'place' }
+  | { readonly kind: 'asker' }
+  | { readonly kind: 'no'; readonly metric: string; readonly whom: readonly Department[] };
+
+/** Departments that may see each sensitivity; null = everybody of the company. */
+const readers: Readonly<Record<Sensitivity, readonly Department[] | null>> = {
+  open: null,
+  finance: ['finance', 'leadership'],
+  warehouse_finance: ['warehouse', 'finance', 'leadership'],
+  it: ['it', 'leadership'],
+  roles: [],
+};
+
+type Need = { readonly metric: string; readonly departments: readonly Department[] | null };
+
+/** What the parts of an interpretation need: each metric's sensitivity, sharpened by splits only finance may see. */
+const needsOf = (interpretation: Interpretation): readonly Need[] => {
+  if (interpretation.kind === 'define') return [];
+  if (!('query' in interpretation)) return [];
+  const { query } = interpretation;
+  const splits = [
+    ...query.groupBy,
+    ...query.filters.flatMap((filter) => (filter.kind === 'dimension' ? [filter.dimension] : [])),
+  ];
+  const bounds = query.filters.flatMap((filter) => (filter.kind === 'value' ? [filter.metric] : []));
+  return [...query.metrics, ...bounds].map((id) => {
+    const { sensitivity, financeOnlyBy } = metric(id);
+    const sharpened = financeOnlyBy?.some((split) => splits.includes(split)) ? 'finance' : sensitivity;
+    return { metric: id, departments: readers[sharpened] };
+  });
+};
+
+/** What everybody in a place may see: a channel's policy decides, never the names of its members. */
+const mayShowIn = (place: Place, { departments }: Need): boolean => {
+  switch (place.kind) {
+    case 'direct':
+      return true;
+    case 'public':
+      return departments === null;
+    case 'private':
+      return departments === null || (place.department !== null && departments.includes(place.department));
+    case 'external':
+      return false;
+    default:
+      return place satisfies never;
+  }
+};
+
+/**
+ * Rights = what the asker may see ∩ what everyone in the place may see. Fails closed: an asker without departments
+ * sees open metrics only, and in a place shared with others nobody sees anything.
+ */
+export const allow = (interpretation: Interpretation, question: Question): Permission => {
+  const needs = needsOf(interpretation);
+  const forbidden = needs.find(
+    ({ departments }) =>
+      departments !== null && !question.asker.departments.some((own) => departments.includes(own)),
+  );
+  if (forbidden) return { kind: 'no', metric: forbidden.metric, whom: forbidden.departments ?? [] };
+  return needs.every((need) => mayShowIn(question.place, need)) ? { kind: 'place' } : { kind: 'asker' };
+};

@@ -1,0 +1,90 @@
+import { listOf, plural } from '#src/lib/text.ts';
+import { metric } from '#src/metrics/catalogue.ts';
+import { familyLabel } from '#src/metrics/families.ts';
+import type { Caveat, Column, Figures, SourceState } from '#src/query/figures.ts';
+import type { Estate } from '#src/query/stores.ts';
+import { notKnownText } from './not-known.ts';
+import type { SourceNote } from './reply.ts';
+import { sayDay, sayRange, sayTime, sayZone } from './words/periods.ts';
+
+type Context = { readonly estate: Estate; readonly now: Temporal.Instant };
+
+const storeName = (estate: Estate, id: string): string =>
+  estate.stores.find((store) => store.id === id)?.name ?? id;
+
+/** A source that lags by less than the metric allows is only named in the footer. */
+const isWorthSaying = (caveat: Caveat, column: Column, now: Temporal.Instant): boolean =>
+  caveat.kind !== 'complete_to' ||
+  now.since(caveat.to.toInstant()).total('minutes') > metric(column.metric).maxAgeMinutes ||
+  column.period.to.toInstant().epochMilliseconds < now.epochMilliseconds - 60_000;
+
+const sayCaveat = (caveat: Caveat, estate: Estate): string => {
+  switch (caveat.kind) {
+    case 'partly_recorded':
+      return `There are ${familyLabel(caveat.family)} only from ${sayDay(caveat.from)} on.`;
+    case 'complete_to':
+      return `The latest ${familyLabel(caveat.family)} are from ${sayDay(caveat.to)}, ${sayTime(caveat.to)}.`;
+    case 'store_left_out':
+      return `${storeName(estate, caveat.store)} is left out: it records no ${familyLabel(caveat.family)}.`;
+    default:
+      return caveat satisfies never;
+  }
+};
+
+/** What the reader must know to read the figures rightly, each once. */
+export const caveatsOf = (figures: Figures, { estate, now }: Context): readonly string[] => {
+  const ofColumns = figures.columns.flatMap((column) =>
+    column.caveats
+      .filter((caveat) => isWorthSaying(caveat, column, now))
+      .map((caveat) => sayCaveat(caveat, estate)),
+  );
+  const missingRows = figures.columns.flatMap(({ total, metric: id }) =>
+    total && total.missing > 0
+      ? [
+          `${total.missing} ${plural(total.missing, 'entry has', 'entries have')} no value for ${metric(id).label} and ${plural(total.missing, 'is', 'are')} not in it.`,
+        ]
+      : [],
+  );
+  const notKnown = figures.missing.map(
+    ({ metric: id, why }) => `${metric(id).label}: ${notKnownText(why, estate).toLowerCase()}`,
+  );
+  return [...new Set([...ofColumns, ...missingRows, ...notKnown])];
+};
+
+const statesOf = (figures: Figures): readonly SourceState[] =>
+  figures.columns.flatMap(({ sources }) => sources);
+
+/** The sources behind the figures, each with its oldest news. */
+export const sourcesOf = (figures: Figures): readonly SourceNote[] => {
+  const notes = new Map<string, SourceNote>();
+  for (const state of statesOf(figures)) {
+    const known = notes.get(state.source);
+    if (known && Temporal.Instant.compare(known.asOf, state.asOf) <= 0) continue;
+    notes.set(state.source, { id: state.source, asOf: state.asOf, completeTo: state.completeTo });
+  }
+  return [...notes.values()];
+};
+
+/** Period, zone, stores and freshness in one line: `1–31 Oct 2026, Berlin time · Main shop · as of 10:28`. */
+export const footerOf = (figures: Figures, estate: Estate): string | null => {
+  const [column] = figures.columns;
+  if (!column) return null;
+  const zone = column.period.from.timeZoneId;
+  const period = figures.columns.map((one) =>
+    sayRange(one.period.unit === 'instant' ? { from: one.period.to, to: one.period.to } : one.period),
+  );
+  const shops = estate.stores
+    .filter((store) => store.kind === 'store' && column.stores.includes(store.id))
+    .map((store) => store.name);
+  const oldest = [...sourcesOf(figures)].map(({ asOf }) => asOf).sort(Temporal.Instant.compare)[0];
+  const seen = oldest?.toZonedDateTimeISO(zone);
+  const demo = estate.stores.some(
+    (store) => store.isDemo && (column.stores.includes(store.id) || shops.length === 0),
+  );
+  return [
+    `${listOf([...new Set(period)])}, ${sayZone(zone)}`,
+    ...(shops.length > 0 ? [listOf(shops)] : []),
+    ...(seen ? [`data as of ${sayDay(seen)}, ${sayTime(seen)}`] : []),
+    ...(demo ? ['demo data'] : []),
+  ].join(' · ');
+};

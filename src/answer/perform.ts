@@ -1,0 +1,72 @@
+import type { Answerable, Interpretation } from '#src/language/interpretation.ts';
+import { metric } from '#src/metrics/catalogue.ts';
+import { previousPeriod } from '#src/metrics/period.ts';
+import type { MetricQuery } from '#src/metrics/query.ts';
+import type { Figures, NotKnown } from '#src/query/figures.ts';
+import type { OrderRecord, PurchaseOrderRecord } from '#src/query/lookup.ts';
+import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
+import { runQuery } from '#src/query/run.ts';
+import type { Runtime } from '#src/query/run-metric.ts';
+
+/** What carrying out an interpretation gave; `nothing` where words alone answer it. */
+export type Result =
+  | {
+      readonly kind: 'figures';
+      readonly asked: Extract<Answerable, { readonly kind: 'metrics' }>;
+      readonly figures: Figures | NotKnown;
+      readonly beside: readonly string[];
+    }
+  | {
+      readonly kind: 'records';
+      readonly asked: Extract<Answerable, { readonly kind: 'lookup' }>;
+      readonly found: readonly (OrderRecord | PurchaseOrderRecord)[];
+    }
+  | { readonly kind: 'nothing'; readonly asked: Interpretation };
+
+/** Metrics shown beside the asked ones: a list's columns, or the lines below a single figure. */
+const besideOf = (query: MetricQuery): readonly string[] => {
+  const [id, ...others] = query.metrics;
+  if (id === undefined || others.length > 0) return [];
+  const { listBy, beside = [] } = metric(id);
+  const [only, ...more] = query.groupBy;
+  const isList = listBy !== undefined && more.length === 0 && only === listBy;
+  return query.groupBy.length === 0 || isList ? beside : [];
+};
+
+/** The query as it is run: a list shows its rows, and a single figure is set against the period before. */
+const completed = (query: MetricQuery): MetricQuery => {
+  const [id, ...others] = query.metrics;
+  if (id === undefined || others.length > 0) return query;
+  const { listBy, compute } = metric(id);
+  const groupBy = query.groupBy.length === 0 && listBy ? [listBy] : query.groupBy;
+  const comparable = groupBy.length === 0 && compute.kind !== 'state' && query.period.unit !== 'instant';
+  const comparison =
+    query.comparison ??
+    (comparable ? ({ kind: 'previous', period: previousPeriod(query.period) } as const) : null);
+  return { ...query, groupBy, comparison };
+};
+
+/** Carries out what was understood: reads figures or records; everything else needs no data. */
+export const perform = async (asked: Interpretation, runtime: Runtime): Promise<Result> => {
+  const shops = runtime.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
+  switch (asked.kind) {
+    case 'metrics': {
+      const query = completed({
+        ...asked.query,
+        stores: asked.query.stores.length > 0 ? asked.query.stores : shops,
+      });
+      const beside = besideOf(query);
+      return { kind: 'figures', asked, figures: await runQuery(runtime, query, beside), beside };
+    }
+    case 'lookup': {
+      const find = asked.what === 'order' ? findOrders : findPurchaseOrders;
+      return {
+        kind: 'records',
+        asked,
+        found: await find(runtime.database, asked.number, shops, runtime.now),
+      };
+    }
+    default:
+      return { kind: 'nothing', asked };
+  }
+};

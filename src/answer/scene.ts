@@ -1,0 +1,45 @@
+import type { Context, FindNames, Question } from '#src/language/interpretation.ts';
+import type { Logger } from '#src/lib/log.ts';
+import type { FactFamily } from '#src/metrics/families.ts';
+import type { Runtime } from '#src/query/run-metric.ts';
+import { readEstate, zoneOf } from '#src/query/stores.ts';
+
+/** What answering needs that outlives a question; main puts it together. */
+export type Desk = {
+  readonly database: Runtime['database'];
+  /** The shop's names as they stand now. */
+  readonly names: () => Promise<FindNames>;
+  /** Sources that would bring a family, by their labels. */
+  readonly wouldKnow: (family: FactFamily) => readonly string[];
+  readonly calendar: {
+    readonly weekStart: 1 | 6 | 7;
+    readonly fiscalYearStart: number;
+    readonly dayFirst: boolean;
+  };
+  readonly log: Logger;
+};
+
+/** The world as one question sees it: the stores and how far their data goes, the time, and the desk behind it. */
+export type Scene = Runtime & { readonly zone: string; readonly desk: Desk };
+
+/** Reads once what every step of a question needs. */
+export const setScene = async (question: Question, desk: Desk): Promise<Scene> => {
+  const estate = await readEstate(desk.database.fast);
+  return {
+    database: desk.database,
+    estate,
+    now: question.now,
+    weekStart: desk.calendar.weekStart,
+    zone: zoneOf(estate, question.stores),
+    desk,
+  };
+};
+
+/** What the rules know besides the question. */
+export const contextOf = async (scene: Scene, previous: Context['previous']): Promise<Context> => ({
+  ...scene.desk.calendar,
+  zone: scene.zone,
+  stores: scene.estate.stores.filter((store) => store.kind === 'store'),
+  findNames: await scene.desk.names(),
+  previous,
+});

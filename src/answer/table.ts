@@ -1,0 +1,79 @@
+import type { Exact } from '#src/lib/exact.ts';
+import { toNumber } from '#src/lib/exact.ts';
+import { toMajor } from '#src/lib/money.ts';
+import { metric } from '#src/metrics/catalogue.ts';
+import { dimension, timeGrains } from '#src/metrics/dimensions.ts';
+import type { Cell, Column, Figures } from '#src/query/figures.ts';
+import type { Chart, Table } from './reply.ts';
+import { sayName } from './words/names.ts';
+import { cellText } from './words/values.ts';
+
+/** What a message shows of a long table; the rest is in the export. */
+const mostRows = 15;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Columns of one metric in several currencies say which one. */
+const titleOf = (column: Column, figures: Figures): string => {
+  const { label } = metric(column.metric);
+  const alike = figures.columns.filter((other) => other.metric === column.metric);
+  return capital(alike.length > 1 && column.currency ? `${label} (${column.currency})` : label);
+};
+
+/** The figures as rows and columns; null when they are a single row. */
+export const tableOf = (figures: Figures, caption: string): Table | null => {
+  const { groupBy } = figures.query;
+  if (groupBy.length === 0 || figures.groups.length === 0) return null;
+  const asked = figures.query.comparison !== null;
+  const columns = figures.columns.flatMap((column) => {
+    const own = { title: titleOf(column, figures), cells: column.cells, column };
+    return asked && column.compared
+      ? [own, { title: 'Before', cells: column.compared.cells, column }]
+      : [own];
+  });
+  return {
+    caption,
+    columns: [
+      ...groupBy.map((id) => ({ title: capital(dimension(id).label), align: 'left' as const })),
+      ...columns.map(({ title }) => ({ title, align: 'right' as const })),
+    ],
+    rows: figures.groups
+      .slice(0, mostRows)
+      .map((group, index) => [
+        ...groupBy.map((id) => sayName(id, group[id] ?? null)),
+        ...columns.map(({ cells, column }) =>
+          cellText(cells[index], metric(column.metric).unit, column.currency),
+        ),
+      ]),
+    of: figures.groupCount,
+  };
+};
+
+const plotted = (value: Exact, column: Column): number => {
+  const { unit } = metric(column.metric);
+  if (unit.kind === 'money') return Number(toMajor(value, column.currency ?? ''));
+  return unit.kind === 'percent' ? toNumber(value) * 100 : toNumber(value);
+};
+
+const point = (cell: Cell | undefined, column: Column): number | null =>
+  cell?.value ? plotted(cell.value, column) : null;
+
+/** A line over time, or bars over a few names: where looking beats reading. */
+export const chartOf = (figures: Figures, title: string): Chart | null => {
+  const [id, ...others] = figures.query.groupBy;
+  const [column] = figures.columns;
+  if (!id || others.length > 0 || !column || figures.groups.length < 3 || figures.columns.length > 4)
+    return null;
+  const isLine = timeGrains.some((grain) => grain === id);
+  if (!isLine && (figures.groups.length > 12 || dimension(id).kind === 'id')) return null;
+  return {
+    kind: isLine ? 'line' : 'bar',
+    title,
+    categories: figures.groups.map((group) => sayName(id, group[id] ?? null)),
+    series: figures.columns.map((one) => ({
+      name: titleOf(one, figures),
+      points: one.cells.map((cell) => point(cell, one)),
+    })),
+    unit: metric(column.metric).unit.kind === 'money' ? (column.currency ?? '') : '',
+  };
+};
