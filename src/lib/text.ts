@@ -30,10 +30,14 @@ export const listOf = (items: readonly string[]): string =>
 export const wordsOf = (text: string): readonly string[] =>
   text.replace(/(\p{L})['\u2019](?=\p{L})/gu, '$1').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 
-/** A word without the plural -s of English and Spanish; nothing else is cut, since stems merge what must stay apart (returns, returning). */
+/**
+ * A key that a word shares with its plural in -s (`beanie`, `beanies`, `categories`); not always a word. Nothing
+ * else is cut, since stems merge what must stay apart (returns, returning).
+ */
 export const singular = (word: string): string => {
-  if (word.length < 4 || /(?:ss|us|is)$/.test(word) || keepsItsS.has(word) || !word.endsWith('s')) return word;
-  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (word.length > 4 && /ies?$/.test(word)) return `${word.replace(/ies?$/, '')}y`;
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word) || keepsItsS.has(word) || !word.endsWith('s'))
+    return word;
   return /(?:sh|ch|x|ss|z)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 };
 

@@ -14,7 +14,15 @@ export type NameMatch = {
   readonly start: number;
   readonly end: number;
   readonly fit: 'exact' | 'near' | 'part' | 'weak';
+  /** Positions of words that only a slip explains. */
+  readonly typos: readonly number[];
 };
 
-/** Finds the shop's names among words as they were typed (case kept); made by src/query/names, given to the rules by main. */
-export type FindNames = (words: readonly string[]) => readonly NameMatch[];
+/**
+ * Finds the shop's names among folded words, made by src/query/names and given to the rules by main. Words that
+ * `isPlain` knows to mean something by themselves are never taken for a slip of a name. Matches may overlap.
+ */
+export type FindNames = (
+  words: readonly string[],
+  isPlain: (word: string) => boolean,
+) => readonly NameMatch[];

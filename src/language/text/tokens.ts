@@ -26,9 +26,29 @@ const withoutMarkup = (text: string): string =>
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
 
+/** Signs and slashed short forms that say what a word would, in the order they are replaced. */
+const signs: readonly (readonly [RegExp, string])[] = [
+  [/(?<=^|\s)w\/o(?=\s)/giu, 'without'],
+  [/(?<=^|\s)w\/c(?=\s)/giu, 'week commencing'],
+  [/(?<=^|\s)w\/(?=\s?\p{L})/giu, 'with '],
+  [/(?<=^|\s)([dwmqy])\/\1(?=\s|$|\p{P})/giu, '$1o$1'],
+  [/\s-+>\s/g, ' to '],
+  [/>=|=>|\u2265/g, ' at least '],
+  [/<=|=<|\u2264/g, ' at most '],
+  [/>/g, ' more than '],
+  [/</g, ' less than '],
+  [/(\d)\s?\+(?=\s|$|\p{P})/gu, '$1 or more'],
+  [/&/g, ' and '],
+  [/%/g, ' percent '],
+  [/\u20ac/g, ' eur '],
+  [/\u00a3/g, ' gbp '],
+  [/\$(?=\s?\d)/g, ' usd '],
+];
+
 /** Text as people see it: NFKC, no mark-up, no invisible characters; line breaks end a sentence. */
 const visible = (text: string): string =>
-  withoutMarkup(text.normalize('NFKC'))
+  signs
+    .reduce((seen, [sign, words]) => seen.replace(sign, words), withoutMarkup(text.normalize('NFKC')))
     .replace(/\r?\n/g, ' ; ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .replace(/(\p{L})['\u2019`](?=\p{L})/gu, '$1')

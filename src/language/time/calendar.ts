@@ -38,7 +38,11 @@ export const days = (
 });
 
 /** First day of the unit that a day belongs to. */
-export const startOf = (unit: CalendarUnit, day: Temporal.PlainDate, calendar: Calendar): Temporal.PlainDate => {
+export const startOf = (
+  unit: CalendarUnit,
+  day: Temporal.PlainDate,
+  calendar: Calendar,
+): Temporal.PlainDate => {
   const shift = calendar.fiscalYearStart - 1;
   switch (unit) {
     case 'day':
@@ -58,7 +62,9 @@ export const startOf = (unit: CalendarUnit, day: Temporal.PlainDate, calendar: C
     case 'fiscal_year':
       return startOf('year', day.subtract({ months: shift }), calendar).add({ months: shift });
     case 'fiscal_quarter':
-      return startOf('quarter', day.with({ day: 1 }).subtract({ months: shift }), calendar).add({ months: shift });
+      return startOf('quarter', day.with({ day: 1 }).subtract({ months: shift }), calendar).add({
+        months: shift,
+      });
     default:
       return unit satisfies never;
   }
@@ -112,9 +118,14 @@ export const lastSpan = (unit: Unit, count: number, calendar: Calendar): Span =>
 /** "The next 7 days" starts tomorrow; other units start with the next whole one. */
 export const nextSpan = (unit: Unit, count: number, calendar: Calendar): Span => {
   if (unit === 'minute' || unit === 'hour')
-    return { from: calendar.now, to: calendar.now.add({ [`${unit}s`]: count }), unit: 'hour', count, ahead: true };
+    return {
+      from: calendar.now,
+      to: calendar.now.add({ [`${unit}s`]: count }),
+      unit: 'hour',
+      count,
+      ahead: true,
+    };
   const { length } = shape[unit];
   const from = startOf(unit, calendar.now.toPlainDate(), calendar).add(length);
   return { ...days(calendar, from, from.add(times(length, count)), unit, count), ahead: true };
 };
-

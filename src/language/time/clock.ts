@@ -8,25 +8,33 @@ import type { TimeRule } from './rules.ts';
 const today: TimeRule = { kind: 'relative', unit: 'day', offset: 0 };
 
 /** A time of day in minutes after midnight; not `certain` when it is a bare number. */
-type Clock = { readonly minutes: number; readonly end: number; readonly certain: boolean; readonly half: boolean };
+type Clock = {
+  readonly minutes: number;
+  readonly end: number;
+  readonly certain: boolean;
+  readonly half: boolean;
+};
 
 /** `9am`, `9 am`, `14:30`, `22h`, `9 uhr`, `noon`, `9`. */
-const clockAt = (t: Tokens, from: number): Clock | null => {
-  const i = from;
+const clockAt = (t: Tokens, i: number): Clock | null => {
   const named = is(t, i, 'clock');
   if (named) return { minutes: named.hour * 60, end: i + 1, certain: true, half: true };
   const compact = /^(\d{1,2})(am|pm|h|uhr)$/.exec(t[i]?.word ?? '');
   if (compact) return checked(Number(compact[1]), 0, compact[2] ?? '', i + 1);
   const hour = digits(t, i);
-  if (hour === null) return null;
-  const minutes = t[i + 1]?.before === ':' ? digits(t, i + 1) : null;
-  const minuteAndHalf = t[i + 1]?.before === ':' ? /^(\d{2})(am|pm|h|uhr)$/.exec(t[i + 1]?.word ?? '') : null;
-  if (minuteAndHalf) return checked(hour, Number(minuteAndHalf[1]), minuteAndHalf[2] ?? '', i + 2);
-  const at = minutes === null ? i + 1 : i + 2;
+  return hour === null ? null : hourAt(t, i, hour);
+};
+
+/** An hour in digits, with what follows it: minutes, `pm`, `uhr`. */
+const hourAt = (t: Tokens, i: number, hour: number): Clock | null => {
+  const written = t[i + 1]?.before === ':' ? /^(\d{2})(am|pm|h|uhr)?$/.exec(t[i + 1]?.word ?? '') : null;
+  const minute = Number(written?.[1] ?? 0);
+  if (written?.[2]) return checked(hour, minute, written[2], i + 2);
+  const at = written ? i + 2 : i + 1;
   const suffix = /^(?:am|pm|h|hrs|uhr|oclock|o)$/.exec(t[at]?.word ?? '')?.[0];
-  if (suffix) return checked(hour, minutes ?? 0, suffix, suffix === 'o' ? at + 2 : at + 1);
-  const bare = checked(hour, minutes ?? 0, '', at);
-  return bare && { ...bare, certain: minutes !== null, half: hour > 12 };
+  if (suffix) return checked(hour, minute, suffix, suffix === 'o' ? at + 2 : at + 1);
+  const bare = checked(hour, minute, '', at);
+  return bare && { ...bare, certain: written !== null, half: hour > 12 };
 };
 
 const checked = (hour: number, minute: number, suffix: string, end: number): Clock | null => {
@@ -53,9 +61,10 @@ const isDay = (rule: TimeRule): boolean =>
 export const partOfDay: Parser = (t, i) => {
   const lead = is(t, i, 'this') ? today : is(t, i, 'last') ? ({ ...today, offset: -1 } as TimeRule) : null;
   const of = lead ? { rule: lead, end: i + 1 } : day(t, i);
-  if (t[i]?.word === 'tonight') return { rule: { kind: 'hours', of: today, from: 18 * 60, to: null }, end: i + 1 };
+  if (t[i]?.word === 'tonight')
+    return { rule: { kind: 'hours', of: today, from: 18 * 60, to: null }, end: i + 1 };
   const at = of ? skipLinks(t, of.end) : i;
-  const part = of ? is(t, at, 'part') ?? morgen(t, at) : null;
+  const part = of ? (is(t, at, 'part') ?? morgen(t, at)) : null;
   if (!of || !part || !/^ ?$/.test(t[at]?.before ?? ';')) return null;
   return { rule: { kind: 'hours', of: of.rule, from: part.from * 60, to: part.to * 60 }, end: at + 1 };
 };
@@ -80,10 +89,16 @@ const clockRange = (
 };
 
 /** Both ends in the same half of the day: `6 to 10pm` is in the evening, and so is `6 to 8 yesterday evening`. */
-const inHalf = (range: { readonly from: Clock; readonly to: Clock }, evening: boolean): readonly [number, number] => {
-  const afternoon = evening || (range.to.half && !range.from.half && range.to.minutes > 720 && range.from.minutes < 720);
+const inHalf = (
+  range: { readonly from: Clock; readonly to: Clock },
+  evening: boolean,
+): readonly [number, number] => {
+  const afternoon =
+    evening || (range.to.half && !range.from.half && range.to.minutes > 720 && range.from.minutes < 720);
   const shift = (clock: Clock): number =>
-    afternoon && !clock.half && clock.minutes < 720 && clock.minutes + 720 <= 1440 ? clock.minutes + 720 : clock.minutes;
+    afternoon && !clock.half && clock.minutes < 720 && clock.minutes + 720 <= 1440
+      ? clock.minutes + 720
+      : clock.minutes;
   return [shift(range.from), shift(range.to)];
 };
 
@@ -113,22 +128,30 @@ const dayAfter: Parser = (t, i) => {
 const openHours: Parser = (t, i) => {
   const lead = day(t, i);
   const at = lead ? lead.end : i;
-  const start = is(t, at, 'since') || is(t, at, 'after') || (is(t, at, 'from') && t[at]?.word !== 'del');
-  const stop = is(t, at, 'until') || (is(t, at, 'before') && t[at]?.word !== 'vor');
-  if (!start && !stop) return null;
-  const clock = clockAt(t, skipLinks(t, at + 1));
+  const side = openSide(t, at);
+  const clock = side && clockAt(t, skipLinks(t, at + 1));
   const trail = clock && !lead ? dayAfter(t, clock.end) : null;
   if (!clock || !isClock(t, clock, Boolean(lead ?? trail))) return null;
   const of = lead?.rule ?? trail?.rule ?? today;
   const base = of.kind === 'hours' ? of.of : of;
   const end = trail?.end ?? clock.end;
-  const read = hours(base, start ? clock.minutes : null, start ? null : clock.minutes, end);
-  return read && is(t, at, 'since') ? { rule: { kind: 'since', from: read.rule }, end } : read;
+  const read =
+    side === 'until' ? hours(base, null, clock.minutes, end) : hours(base, clock.minutes, null, end);
+  return read && side === 'since' ? { rule: { kind: 'since', from: read.rule }, end } : read;
+};
+
+/** Which end of the hours a word leaves open. */
+const openSide = (t: Tokens, i: number): 'since' | 'after' | 'until' | null => {
+  if (is(t, i, 'since')) return 'since';
+  if (is(t, i, 'after') || (is(t, i, 'from') && t[i]?.word !== 'del')) return 'after';
+  return is(t, i, 'until') || (is(t, i, 'before') && t[i]?.word !== 'vor') ? 'until' : null;
 };
 
 /** A bare number is a time of day only beside a day or before the hour it could be. */
 const isClock = (t: Tokens, clock: Clock, withDay: boolean): boolean =>
-  clock.certain || (withDay && !is(t, clock.end, 'month')) || (!is(t, clock.end, 'month') && !is(t, clock.end, 'unit') && clock.end === t.length);
+  clock.certain ||
+  (withDay && !is(t, clock.end, 'month')) ||
+  (!is(t, clock.end, 'month') && !is(t, clock.end, 'unit') && clock.end === t.length);
 
 /** Spans within a day. */
 export const hoursPhrase: Parser = longest(partOfDay, hoursOfDay, openHours);

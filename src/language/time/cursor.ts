@@ -44,7 +44,8 @@ export const digits = (t: Tokens, i: number, most = 2): number | null => {
 };
 
 /** How many: digits or a number word up to twelve. */
-export const count = (t: Tokens, i: number): number | null => digits(t, i, 3) ?? is(t, i, 'number')?.n ?? null;
+export const count = (t: Tokens, i: number): number | null =>
+  digits(t, i, 3) ?? is(t, i, 'number')?.n ?? null;
 
 /** `1st`, `2nd`, `third`, `21st`. */
 export const ordinal = (t: Tokens, i: number): number | null => {

@@ -53,7 +53,8 @@ const dayThenMonth: Parser = (t, i) => {
   const day = dayNumber(t, i) ?? /^(\d{1,2})(?:st|nd|rd|th)$/.exec(t[i]?.word ?? '')?.[1];
   const at = skipLinks(t, i + 1);
   const month = is(t, at, 'month');
-  if (day === null || day === undefined || !month || !/^[ .-]{0,2}$/.test(t[i + 1]?.before ?? ';')) return null;
+  if (day === null || day === undefined || !month || !/^[ .-]{0,2}$/.test(t[i + 1]?.before ?? ';'))
+    return null;
   const { year, end } = yearRef(t, at + 1);
   return date(Number(day), month.n, year, end);
 };

@@ -25,7 +25,8 @@ type Bounds = Pick<Period, 'from' | 'to'>;
 
 const dayText = (at: Temporal.ZonedDateTime): string => `${at.day} ${monthNames[at.month - 1]} ${at.year}`;
 
-const clockText = (at: Temporal.ZonedDateTime): string => at.toPlainTime().toString({ smallestUnit: 'minute' });
+const clockText = (at: Temporal.ZonedDateTime): string =>
+  at.toPlainTime().toString({ smallestUnit: 'minute' });
 
 /** How a period is called in an answer: the words as they were understood, in English, with the year where it was left out. */
 export const labelOf = (rule: TimeRule, at: Bounds): string => {

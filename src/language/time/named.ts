@@ -5,7 +5,8 @@ import { timeEvents } from './events.ts';
 import { monthPeriod, weekPeriod } from './relative.ts';
 import type { TimeRule, YearRef } from './rules.ts';
 
-const lastOrThis = (t: Tokens, i: number): YearRef | undefined => (is(t, i, 'this') ? { offset: 0 } : undefined);
+const lastOrThis = (t: Tokens, i: number): YearRef | undefined =>
+  is(t, i, 'this') ? { offset: 0 } : undefined;
 
 /** `october`, `october 2025`, `oct last year`, `last october`, `this november`. */
 const month: Parser = (t, i) => {
@@ -28,9 +29,27 @@ const isMeantAsMonth = (t: Tokens, i: number): boolean => {
   const after = t[i + 1];
   const introduced =
     before !== undefined &&
-    (is(t, i - 1, 'link') || is(t, i - 1, 'from') || is(t, i - 1, 'to') || is(t, i - 1, 'since') || is(t, i - 1, 'last') || is(t, i - 1, 'this') || is(t, i - 1, 'between') || is(t, i - 1, 'until') || is(t, i - 1, 'and') || is(t, i - 1, 'month') || digits(t, i - 1) !== null || ordinal(t, i - 1) !== null || ['vs', 'by', 'for', 'per'].includes(before.word));
+    (is(t, i - 1, 'link') ||
+      is(t, i - 1, 'from') ||
+      is(t, i - 1, 'to') ||
+      is(t, i - 1, 'since') ||
+      is(t, i - 1, 'last') ||
+      is(t, i - 1, 'this') ||
+      is(t, i - 1, 'between') ||
+      is(t, i - 1, 'until') ||
+      is(t, i - 1, 'and') ||
+      is(t, i - 1, 'month') ||
+      digits(t, i - 1) !== null ||
+      ordinal(t, i - 1) !== null ||
+      ['vs', 'by', 'for', 'per'].includes(before.word));
   const followed =
-    after === undefined || fourDigitYear(t, i + 1) !== null || is(t, i + 1, 'to') !== null || is(t, i + 1, 'and') !== null || digits(t, i + 1) !== null || ordinal(t, i + 1) !== null || after.word === 'vs';
+    after === undefined ||
+    fourDigitYear(t, i + 1) !== null ||
+    is(t, i + 1, 'to') !== null ||
+    is(t, i + 1, 'and') !== null ||
+    digits(t, i + 1) !== null ||
+    ordinal(t, i + 1) !== null ||
+    after.word === 'vs';
   return Boolean(introduced) || followed;
 };
 
@@ -42,18 +61,27 @@ const quarterOrHalf: Parser = (t, from) => {
   if (short) return partOfYear(t, i + 1, short[1] === 'q' ? 'quarter' : 'half', Number(short[2]), fiscal);
   const spelt = /^([1-4])q$/.exec(t[i]?.word ?? '');
   if (spelt) return partOfYear(t, i + 1, 'quarter', Number(spelt[1]), fiscal);
+  return numberedPart(t, i, fiscal);
+};
+
+const isQuarter = (t: Tokens, i: number): boolean => is(t, i, 'unit')?.unit === 'quarter';
+
+/** `third quarter`, `3. quartal`, `quarter 3`, `first half of 2026`. */
+const numberedPart = (t: Tokens, i: number, fiscal: boolean): Parsed | null => {
+  const after = isQuarter(t, i) ? digits(t, i + 1) : null;
+  if (after !== null) return partOfYear(t, i + 2, 'quarter', after, fiscal);
   const n = ordinal(t, i) ?? (t[i]?.after.startsWith('.') ? digits(t, i) : null);
-  if (n !== null && is(t, i + 1, 'unit')?.unit === 'quarter') return partOfYear(t, i + 2, 'quarter', n, fiscal);
-  if (is(t, i, 'unit')?.unit === 'quarter' && digits(t, i + 1) !== null && t[i]?.stem !== 'last')
-    return partOfYear(t, i + 2, 'quarter', digits(t, i + 1) ?? 0, fiscal);
-  return n !== null && is(t, i + 1, 'half') ? halfOf(t, i, n) : null;
+  if (n === null) return null;
+  if (isQuarter(t, i + 1)) return partOfYear(t, i + 2, 'quarter', n, fiscal);
+  return is(t, i + 1, 'half') ? halfOf(t, i, n) : null;
 };
 
 /** A half needs its year (`first half of 2026`), or the word for it (`erstes halbjahr`). */
 const halfOf = (t: Tokens, i: number, n: number): Parsed | null => {
   const at = is(t, i + 2, 'unit')?.unit === 'year' ? i + 3 : i + 2;
   const read = partOfYear(t, at, 'half', n, false);
-  const certain = read && (read.end > at || at === i + 3 || t[i + 1]?.stem === 'halbjahr' || t[i + 1]?.stem === 'semestre');
+  const certain =
+    read && (read.end > at || at === i + 3 || t[i + 1]?.stem === 'halbjahr' || t[i + 1]?.stem === 'semestre');
   return certain ? read : null;
 };
 
@@ -73,7 +101,11 @@ const partOfYear = (
 const fiscalYear: Parser = (t, i) => {
   const short = /^fy(\d{2}|\d{4})$/.exec(t[i]?.word ?? '');
   const spelt = is(t, i, 'fiscal') ? (is(t, i + 1, 'unit')?.unit === 'year' ? i + 2 : i + 1) : null;
-  const written = short ? short[1] : spelt === null ? undefined : /^(\d{2}|\d{4})$/.exec(t[spelt]?.word ?? '')?.[1];
+  const written = short
+    ? short[1]
+    : spelt === null
+      ? undefined
+      : /^(\d{2}|\d{4})$/.exec(t[spelt]?.word ?? '')?.[1];
   if (written === undefined) return null;
   const year = Number(written) + (written.length === 2 ? 2000 : 0);
   const end = short ? i + 1 : (spelt ?? i) + 1;
@@ -101,19 +133,31 @@ const weekNumber: Parser = (t, i) => {
 /** `friday`, `last friday`, `this monday`, `friday last week`, `last week friday`, `next tuesday`. */
 const weekday: Parser = (t, i) => {
   const week = weekPeriod(t, i);
-  if (week) {
-    const at = skipLinks(t, week.end);
-    const day = is(t, at, 'weekday');
-    return day && isOneDay(t, at) ? { rule: { kind: 'weekday', n: day.n, which: 'latest', week: week.rule }, end: at + 1 } : null;
-  }
-  const which = is(t, i, 'last') ? 'last' : is(t, i, 'this') ? 'this' : is(t, i, 'next') ? 'next' : 'latest';
+  if (week) return dayInWeek(t, week);
+  const which = whichDay(t, i);
   const at = which === 'latest' ? i : i + 1;
   const day = is(t, at, 'weekday');
   if (!day || !isOneDay(t, at)) return null;
   const after = which === 'latest' ? weekPeriod(t, skipLinks(t, at + 1)) : null;
   if (after) return { rule: { kind: 'weekday', n: day.n, which, week: after.rule }, end: after.end };
-  if (which === 'latest' && is(t, at + 1, 'last')) return { rule: { kind: 'weekday', n: day.n, which: 'last', week: null }, end: at + 2 };
+  if (which === 'latest' && is(t, at + 1, 'last'))
+    return { rule: { kind: 'weekday', n: day.n, which: 'last', week: null }, end: at + 2 };
   return { rule: { kind: 'weekday', n: day.n, which, week: null }, end: at + 1 };
+};
+
+const whichDay = (t: Tokens, i: number): 'last' | 'this' | 'next' | 'latest' => {
+  if (is(t, i, 'last')) return 'last';
+  if (is(t, i, 'this')) return 'this';
+  return is(t, i, 'next') ? 'next' : 'latest';
+};
+
+/** `last week friday`. */
+const dayInWeek = (t: Tokens, week: Parsed): Parsed | null => {
+  const at = skipLinks(t, week.end);
+  const day = is(t, at, 'weekday');
+  return day && isOneDay(t, at)
+    ? { rule: { kind: 'weekday', n: day.n, which: 'latest', week: week.rule }, end: at + 1 }
+    : null;
 };
 
 /** "Mondays" is every Monday, not one of them. */
@@ -156,7 +200,8 @@ const season: Parser = (t, i) => {
 /** `2025`, `in 2025`; a number that could be a year and stands alone. */
 const year: Parser = (t, i) => {
   const read = fourDigitYear(t, i);
-  if (read === null || /[.,:#€$£<>=/-]$/.test(t[i]?.before ?? '') || /^[.,:%/-]\S/.test(t[i]?.after ?? '')) return null;
+  if (read === null || /[.,:#€$£<>=/-]$/.test(t[i]?.before ?? '') || /^[.,:%/-]\S/.test(t[i]?.after ?? ''))
+    return null;
   return { rule: { kind: 'year', year: read, fiscal: false }, end: i + 1 };
 };
 
@@ -167,7 +212,8 @@ const portion: Parser = (t, i) => {
   const n = count(t, i + 1);
   const at = n === null ? i + 1 : i + 2;
   const unit = is(t, at, 'half') ? 'half' : is(t, at, 'unit')?.unit;
-  if ((unit !== 'half' && unit !== 'day' && unit !== 'week') || (ordinal(t, i) === 2 && unit !== 'half')) return null;
+  if ((unit !== 'half' && unit !== 'day' && unit !== 'week') || (ordinal(t, i) === 2 && unit !== 'half'))
+    return null;
   const of = containing(t, skipLinks(t, at + 1));
   if (!of || of.end <= at + 1 || skipLinks(t, at + 1) === at + 1) return null;
   return { rule: { kind: 'portion', of: of.rule, side, count: n ?? 1, unit }, end: of.end };
@@ -187,7 +233,8 @@ export const containing: Parser = (t, i) => {
 /** `end of month`, `end of the year`: the running one. */
 const bareUnit: Parser = (t, i) => {
   const unit = is(t, i, 'unit')?.unit;
-  const rule: TimeRule | null = unit && unit !== 'minute' && unit !== 'hour' ? { kind: 'relative', unit, offset: 0 } : null;
+  const rule: TimeRule | null =
+    unit && unit !== 'minute' && unit !== 'hour' ? { kind: 'relative', unit, offset: 0 } : null;
   return rule && joined(t, i) ? { rule, end: i + 1 } : null;
 };
 

@@ -30,7 +30,9 @@ const inYear = (rule: Named, year: number, calendar: Calendar): Span | null => {
     }
     case 'week': {
       const from = startOf('week', at(1, 4), { ...calendar, weekStart: 1 }).add({ days: 7 * (rule.n - 1) });
-      return from.add({ days: 3 }).year === year ? days(calendar, from, from.add({ days: 7 }), 'week', 1) : null;
+      return from.add({ days: 3 }).year === year
+        ? days(calendar, from, from.add({ days: 7 }), 'week', 1)
+        : null;
     }
     case 'season':
       return days(calendar, at(rule.n), at(rule.n).add({ months: 3 }), 'month', 3);
@@ -38,7 +40,13 @@ const inYear = (rule: Named, year: number, calendar: Calendar): Span | null => {
       const event = timeEvent(rule.event);
       if (!event) return null;
       const from = event.start(year);
-      return days(calendar, from, from.add({ days: event.days }), event.days === 1 ? 'day' : 'span', event.days);
+      return days(
+        calendar,
+        from,
+        from.add({ days: event.days }),
+        event.days === 1 ? 'day' : 'span',
+        event.days,
+      );
     }
     case 'date':
     case 'slashed':

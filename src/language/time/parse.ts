@@ -30,7 +30,7 @@ const range: Parser = (t, i) => {
   const at = rangeLink(t, left.end, between);
   if (at === null) return null;
   const right = single(t, at) ?? bareDay(t, at);
-  if (!right || isDirectional(t, at) || !fit(left.rule, right.rule)) return null;
+  if (!right || isDirectional(t, at) || !belong(left.rule, right.rule)) return null;
   return { rule: { kind: 'range', from: left.rule, to: right.rule }, end: right.end };
 };
 
@@ -44,7 +44,7 @@ const rangeLink = (t: Tokens, i: number, between: boolean): number | null => {
 const isDirectional = (t: Tokens, i: number): boolean => t[i]?.stem === 'date';
 
 /** Two bare numbers are no dates; nor does a range go from a day's number to a month. */
-const fit = (from: TimeRule, to: TimeRule): boolean => {
+const belong = (from: TimeRule, to: TimeRule): boolean => {
   if (isBare(from)) return to.kind === 'date' && !isBare(to);
   if (isBare(to)) return from.kind === 'date';
   return from.kind !== 'now' && to.kind !== 'all';
@@ -70,12 +70,19 @@ const edge: Parser = (t, i) => {
     return { rule: { kind: 'edge', of: before.rule, edge: 'end' }, end: before.end + 1 };
   const asOf = t[i]?.word === 'as' && (t[i + 1]?.word === 'of' || t[i + 1]?.word === 'at');
   const of = asOf ? longest(edge, single)(t, skipLinks(t, i + 2)) : null;
-  return of && { rule: of.rule.kind === 'edge' ? of.rule : { kind: 'edge', of: of.rule, edge: 'end' }, end: of.end };
+  return (
+    of && {
+      rule: of.rule.kind === 'edge' ? of.rule : { kind: 'edge', of: of.rule, edge: 'end' },
+      end: of.end,
+    }
+  );
 };
 
 /** `week of 2 november`, `week commencing 2/11`. */
 const weekOf: Parser = (t, i) => {
-  const named = is(t, i, 'unit')?.unit === 'week' && /^(of|from|starting|commencing|beginning)$/.test(t[i + 1]?.word ?? '');
+  const named =
+    is(t, i, 'unit')?.unit === 'week' &&
+    /^(of|from|starting|commencing|beginning)$/.test(t[i + 1]?.word ?? '');
   const of = named ? datePhrase(t, skipLinks(t, i + 2)) : null;
   return of && { rule: { kind: 'week_of', of: of.rule }, end: of.end };
 };

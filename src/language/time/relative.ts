@@ -3,7 +3,8 @@ import { count, is, joined, longest, skipLinks } from './cursor.ts';
 import type { Unit } from './lexicon.ts';
 import type { CalendarUnit, TimeRule } from './rules.ts';
 
-const calendarUnit = (unit: Unit): CalendarUnit | null => (unit === 'minute' || unit === 'hour' ? null : unit);
+const calendarUnit = (unit: Unit): CalendarUnit | null =>
+  unit === 'minute' || unit === 'hour' ? null : unit;
 
 /** `last`, `this` or `next` as an offset in units. */
 const direction = (t: Tokens, i: number): -1 | 0 | 1 | null => {
@@ -72,7 +73,11 @@ const spanOf: Parser = (t, i) => {
 const compactSpan: Parser = (t, i) => {
   const letters: Readonly<Record<string, Unit>> = { d: 'day', h: 'hour', w: 'week', m: 'month', y: 'year' };
   const whole = /^[lp](\d{1,3})([dwm])$/.exec(t[i]?.word ?? '');
-  if (whole) return { rule: { kind: 'last', unit: letters[whole[2] ?? ''] ?? 'day', count: Number(whole[1]) }, end: i + 1 };
+  if (whole)
+    return {
+      rule: { kind: 'last', unit: letters[whole[2] ?? ''] ?? 'day', count: Number(whole[1]) },
+      end: i + 1,
+    };
   const match = /^(\d{1,3})([dhwmy])$/.exec(t[i + 1]?.word ?? '');
   const unit = letters[match?.[2] ?? ''];
   if (!is(t, i, 'last') || !match || !unit || Number(match[1]) === 0) return null;
@@ -152,14 +157,28 @@ const weekend: Parser = (t, i) => {
 
 const nowPhrase: Parser = (t, i) => {
   if (is(t, i, 'now')) return { rule: { kind: 'now' }, end: i + 1 };
-  const phrases = [['right', 'now'], ['at', 'moment'], ['at', 'the', 'moment'], ['as', 'of', 'now'], ['at', 'present'], ['en', 'este', 'momento'], ['im', 'moment'], ['as', 'of', 'today']];
+  const phrases = [
+    ['right', 'now'],
+    ['at', 'moment'],
+    ['at', 'the', 'moment'],
+    ['as', 'of', 'now'],
+    ['at', 'present'],
+    ['en', 'este', 'momento'],
+    ['im', 'moment'],
+    ['as', 'of', 'today'],
+  ];
   const read = phrases.find((phrase) => phrase.every((word, at) => t[i + at]?.word === word));
   return read ? { rule: { kind: 'now' }, end: i + read.length } : null;
 };
 
 const allTime: Parser = (t, i) => {
   if (is(t, i, 'ever')) return { rule: { kind: 'all' }, end: i + 1 };
-  const phrases = [['all', 'time'], ['since', 'the', 'beginning'], ['since', 'we', 'started'], ['in', 'total', 'ever']];
+  const phrases = [
+    ['all', 'time'],
+    ['since', 'the', 'beginning'],
+    ['since', 'we', 'started'],
+    ['in', 'total', 'ever'],
+  ];
   const read = phrases.find((phrase) => phrase.every((word, at) => t[i + at]?.word === word));
   return read ? { rule: { kind: 'all' }, end: i + read.length } : null;
 };
@@ -186,7 +205,10 @@ export const weekPeriod = (t: Tokens, i: number): Parsed | null => {
 };
 
 /** A period that a day of the month can belong to: `last month`. */
-export const monthPeriod = (t: Tokens, i: number): { readonly offset: number; readonly end: number } | null => {
+export const monthPeriod = (
+  t: Tokens,
+  i: number,
+): { readonly offset: number; readonly end: number } | null => {
   const read = longest(relative, relativeAfter)(t, i);
   return read?.rule.kind === 'relative' && read.rule.unit === 'month'
     ? { offset: read.rule.offset, end: read.end }

@@ -30,7 +30,13 @@ const spanOf = (rule: TimeRule, calendar: Calendar, near: Near): Span | null => 
     case 'now':
       return { from: calendar.now, to: calendar.now, unit: 'instant', count: 0 };
     case 'all':
-      return days(calendar, new Temporal.PlainDate(2000, 1, 1), calendar.now.toPlainDate().add({ days: 1 }), 'span', 1);
+      return days(
+        calendar,
+        new Temporal.PlainDate(2000, 1, 1),
+        calendar.now.toPlainDate().add({ days: 1 }),
+        'span',
+        1,
+      );
     case 'relative':
       return relativeSpan(rule.unit, rule.offset, calendar);
     case 'last':
@@ -56,7 +62,12 @@ const spanOf = (rule: TimeRule, calendar: Calendar, near: Near): Span | null => 
     case 'since': {
       const start = spanOf(rule.from, calendar, { side: 'latest', at: calendar.now.toPlainDate() });
       return start && Temporal.ZonedDateTime.compare(start.from, calendar.now) <= 0
-        ? { from: start.from, to: calendar.now.add({ days: 1 }), unit: start.unit === 'hour' ? 'hour' : 'span', count: 1 }
+        ? {
+            from: start.from,
+            to: calendar.now.add({ days: 1 }),
+            unit: start.unit === 'hour' ? 'hour' : 'span',
+            count: 1,
+          }
         : null;
     }
     case 'week_of': {
@@ -92,20 +103,20 @@ const weekdaySpan = (rule: Of<'weekday'>, calendar: Calendar, near: Near): Span 
   if (rule.which === 'this') return inWeek(startOf('week', today, calendar));
   if (rule.which === 'next') return inWeek(today.add({ days: 1 }));
   if (rule.which === 'last') return inWeek(today.subtract({ days: 7 }));
-  return near.side === 'latest' ? { ...inWeek(near.at.subtract({ days: 6 })), ahead: false } : inWeek(near.at);
+  return near.side === 'latest'
+    ? { ...inWeek(near.at.subtract({ days: 6 })), ahead: false }
+    : inWeek(near.at);
 };
 
 const hoursSpan = (rule: Of<'hours'>, calendar: Calendar, near: Near): Span | null => {
   const of = spanOf(rule.of, calendar, near);
-  if (!of || of.unit !== 'day' || of.count !== 1) return null;
+  if (of?.unit !== 'day' || of.count !== 1) return null;
   const day = of.from.toPlainDate();
   const at = (minutes: number): Temporal.ZonedDateTime =>
-    day
-      .add({ days: Math.floor(minutes / 1440) })
-      .toZonedDateTime({
-        timeZone: calendar.now.timeZoneId,
-        plainTime: new Temporal.PlainTime(Math.floor((minutes % 1440) / 60), minutes % 60),
-      });
+    day.add({ days: Math.floor(minutes / 1440) }).toZonedDateTime({
+      timeZone: calendar.now.timeZoneId,
+      plainTime: new Temporal.PlainTime(Math.floor((minutes % 1440) / 60), minutes % 60),
+    });
   const from = rule.from === null ? of.from : at(rule.from);
   const to = rule.to === null ? of.to : at(rule.to);
   return {
@@ -160,7 +171,9 @@ const portionSpan = (rule: Of<'portion'>, calendar: Calendar, near: Near): Span 
   if (rule.unit === 'half') {
     const middle = of.unit === 'month' && of.count === 1 ? from.add({ days: 15 }) : halfway(of, from);
     if (!middle) return null;
-    return rule.side === 'first' ? days(calendar, from, middle, 'span', 1) : days(calendar, middle, to, 'span', 1);
+    return rule.side === 'first'
+      ? days(calendar, from, middle, 'span', 1)
+      : days(calendar, middle, to, 'span', 1);
   }
   const length = { days: rule.count * (rule.unit === 'week' ? 7 : 1) };
   return rule.side === 'first'
