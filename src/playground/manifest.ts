@@ -8,7 +8,7 @@ export type SlashCommand = {
   readonly shouldEscape: boolean;
 };
 
-export type Shortcut = {
+type Shortcut = {
   readonly kind: 'global' | 'message';
   readonly name: string;
   readonly callbackId: string;

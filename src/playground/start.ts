@@ -212,10 +212,7 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
       requestUrl = url;
       live.tellAll(connection());
     },
-    act: (personName, act, given = {}) => {
-      const person = [...team.people.values()].find((one) => one.name === personName);
-      return perform(slack, allActs, { ...given, as: person?.id, act });
-    },
+    act: (personName, act, given = {}) => perform(slack, allActs, { ...given, as: personName, act }),
     faults,
     refreshSockets: sockets.refresh,
     cutSockets: sockets.cut,

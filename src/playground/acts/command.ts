@@ -14,7 +14,7 @@ import { escapeNames } from './compose.ts';
 type Typed = { readonly channel: Channel; readonly typed: string; readonly threadTs: string | null };
 
 /** Slackbot says something to one person only. */
-export const slackbotSays = (
+const slackbotSays = (
   slack: Slack,
   me: Person,
   channel: string,

@@ -11,7 +11,7 @@ type Token =
   | { readonly kind: 'broadcast'; readonly range: string }
   | { readonly kind: 'link'; readonly url: string };
 
-export const escapeText = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Everything that can be called by name in a message, longest names first, so that the whole name is taken. */

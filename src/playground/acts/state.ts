@@ -27,7 +27,7 @@ const manyOptions = holder('selected_options', 'initial_options', [], 'many');
 const typed = holder('value', 'initial_value', null);
 
 /** The elements that hold a value: docs.slack.dev, "view submission payloads" and "block actions payloads". */
-export const holders: Readonly<Record<string, Holder>> = {
+const holders: Readonly<Record<string, Holder>> = {
   plain_text_input: typed,
   email_text_input: typed,
   url_text_input: typed,

@@ -30,12 +30,7 @@ const appFor = (slack: Slack, me: Person): ShownApp => {
 };
 
 /** Everything a page needs to start for a person. */
-export const snapshotFor = (
-  slack: Slack,
-  me: Person,
-  welcome: Welcome | null,
-  connected: boolean,
-): Snapshot => {
+const snapshotFor = (slack: Slack, me: Person, welcome: Welcome | null, connected: boolean): Snapshot => {
   const { team, agent } = slack;
   const app = appFor(slack, me);
   const channels = channelsFor(team, me.id);

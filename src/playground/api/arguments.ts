@@ -7,7 +7,7 @@ import type { Answer } from './answer.ts';
 import { refuse } from './answer.ts';
 
 /** What reading an argument gives: its value, or the answer that the call gets instead. */
-export type Read<T> =
+type Read<T> =
   | { readonly kind: 'value'; readonly value: T }
   | { readonly kind: 'refused'; readonly answer: Answer };
 

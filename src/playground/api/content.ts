@@ -14,7 +14,7 @@ export type GivenContent = {
   readonly attachments?: Json | undefined;
 };
 
-export type Content = Pick<Message, 'text' | 'blocks' | 'attachments'>;
+type Content = Pick<Message, 'text' | 'blocks' | 'attachments'>;
 
 export type ContentReading =
   | { readonly kind: 'content'; readonly content: Content }

@@ -1,7 +1,7 @@
 import { newId } from '../ids.ts';
 
 /** An upload that was announced: its bytes come in one request, and another one finishes it. */
-export type Upload = {
+type Upload = {
   readonly fileId: string;
   readonly name: string;
   readonly length: number;

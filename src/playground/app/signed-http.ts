@@ -6,7 +6,7 @@ import type { Rules } from '../rules.ts';
 import type { Envelope, Receipt, Retry, Transport } from './envelope.ts';
 
 /** The `x-slack-signature` of a body (version 0 of Slack's request signing). */
-export const signature = (secret: string, timestamp: string, body: string): string =>
+const signature = (secret: string, timestamp: string, body: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 
 const form = (fields: Readonly<Record<string, string>>): string => new URLSearchParams(fields).toString();

@@ -5,7 +5,7 @@ import type { ChannelKind } from '../team/types.ts';
  * The scope without which Slack does not send an event although it is subscribed.
  * Source: the event reference pages of docs.slack.dev.
  */
-export const eventScopes: Readonly<Record<string, string | null>> = {
+const eventScopes: Readonly<Record<string, string | null>> = {
   app_home_opened: null,
   app_context_changed: null,
   app_uninstalled: null,

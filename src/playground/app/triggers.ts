@@ -2,9 +2,9 @@ import { newId } from '../ids.ts';
 import type { Rules } from '../rules.ts';
 
 /** What a trigger id stands for: the person whose doing it came from, and the view they did it in. */
-export type Trigger = { readonly person: string; readonly viewId: string | null };
+type Trigger = { readonly person: string; readonly viewId: string | null };
 
-export type TriggerUse =
+type TriggerUse =
   | { readonly kind: 'valid'; readonly trigger: Trigger }
   | {
       readonly kind: 'refused';

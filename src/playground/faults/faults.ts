@@ -20,7 +20,7 @@ export const apiFaults = [
   'history_lag',
 ] as const;
 
-export const deliveryFaults = [
+const deliveryFaults = [
   /** Acknowledged, and yet sent `count` more times with retry marks. */
   'redeliver',
   /** Sent after the next one. */
@@ -35,7 +35,7 @@ export const deliveryFaults = [
   'clock_skew',
 ] as const;
 
-export type FaultKind = (typeof apiFaults)[number] | (typeof deliveryFaults)[number];
+type FaultKind = (typeof apiFaults)[number] | (typeof deliveryFaults)[number];
 
 export type Fault = {
   readonly kind: FaultKind;

@@ -4,7 +4,11 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join, normalize } from 'node:path';
 import { sendText } from './replies.ts';
 
-const folder = join(import.meta.dirname, '..', 'page');
+const playground = join(import.meta.dirname, '..');
+const folder = join(playground, 'page');
+
+/** The one module that server and page share at run time. */
+const shared = join(playground, 'json.ts');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,7 +29,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const pageHeaders: Readonly<Record<string, string>> = {
+const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -40,12 +44,13 @@ const prepare = async (path: string, extension: string): Promise<string> => {
   return extension === '.ts' ? stripTypeScriptTypes(text) : text;
 };
 
-/** Serves a file of the page folder, nothing outside it. */
+/** Serves a file of the page folder, or the module that it shares with the server; nothing else. */
 export const sendAsset = async (response: ServerResponse, name: string): Promise<void> => {
   const path = normalize(join(folder, name));
   const extension = /\.[a-z]+$/.exec(path)?.[0] ?? '';
   const type = types[extension];
-  if (type === undefined || !path.startsWith(folder)) return sendText(response, 404, 'not found');
+  if (type === undefined || !(path.startsWith(`${folder}/`) || path === shared))
+    return sendText(response, 404, 'not found');
   try {
     const text = await prepared.getOrInsertComputed(path, () => prepare(path, extension));
     response.writeHead(200, { ...pageHeaders, 'content-type': type });

@@ -26,9 +26,13 @@ const readObject = async (request: IncomingMessage): Promise<JsonObject | null> 
 
 /** Who the page says it is. Everybody here is somebody on this machine, trying people on. */
 export const personOf = (slack: Slack, id: string | null): Person | null => {
-  const person = slack.team.people.get(id ?? '');
+  const people = [...slack.team.people.values()];
+  const person = people.find((one) => one.id === id) ?? people.find((one) => one.name === id);
   return person !== undefined && isPlayable(person) ? person : null;
 };
+
+/** A page that starts without knowing whom to be is given somebody. */
+const someone = (slack: Slack): Person | null => [...slack.team.people.values()].find(isPlayable) ?? null;
 
 /** Carries out what a person does, by name; used by the page and, without the network, by tests. */
 export const perform = async (
@@ -36,8 +40,9 @@ export const perform = async (
   acts: Readonly<Record<string, Act>>,
   given: JsonObject,
 ): Promise<ActResult> => {
-  const me = personOf(slack, textOf(given['as']));
-  const act = acts[textOf(given['act']) ?? ''];
+  const name = textOf(given['act']) ?? '';
+  const me = personOf(slack, textOf(given['as'])) ?? (name === 'start' ? someone(slack) : null);
+  const act = acts[name];
   if (me === null) return cannot('This person is not in the workspace.');
   return act === undefined
     ? cannot('The page asked for something that does not exist.')
@@ -129,6 +134,7 @@ type PageCall = {
 
 const routes: Readonly<Record<string, (call: PageCall) => void | Promise<void>>> = {
   'GET page': ({ response, rest }) => sendAsset(response, rest),
+  'GET json.ts': ({ response }) => sendAsset(response, '../json.ts'),
   'POST act': ({ slack, acts, request, response }) => handleAct(slack, acts, request, response),
   'POST upload': ({ slack, request, response, url }) => handleUpload(slack, request, response, url),
   'GET files': ({ slack, response, url, rest }) => handleFile(slack, response, url, rest.split('/')[0] ?? ''),

@@ -28,7 +28,7 @@ const bearer = (request: IncomingMessage): string | null =>
   /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 
 /** Answers a call as Slack does, without the network: what `chat.postMessage` of these fields gives. */
-export const callMethod = async (
+const callMethod = async (
   slack: Slack,
   name: string,
   fields: JsonObject,

@@ -1,6 +1,6 @@
 import { fixedId, newId } from '../ids.ts';
 import type { Team } from './team.ts';
-import type { Channel, ChannelKind, Person } from './types.ts';
+import type { Channel, ChannelKind } from './types.ts';
 
 export const isMember = (channel: Channel, person: string): boolean => channel.members.includes(person);
 
@@ -93,13 +93,6 @@ export const changeChannel = (
   team.happened({ kind: 'channel', channel: changed, change: by.change, user: by.user });
   return changed;
 };
-
-/** The people of a conversation other than the given one. */
-export const othersIn = (team: Team, channel: Channel, person: string): readonly Person[] =>
-  channel.members
-    .filter((id) => id !== person)
-    .map((id) => team.people.get(id))
-    .filter((other) => other !== undefined);
 
 /** Slack's reason why a channel name cannot be, or null. */
 export const channelNameProblem = (team: Team, name: string): string | null => {

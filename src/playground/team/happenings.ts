@@ -41,7 +41,7 @@ export type Happening =
   | { readonly kind: 'read'; readonly person: string; readonly channel: string }
   | { readonly kind: 'reset' };
 
-export type ChannelChange = 'created' | 'renamed' | 'archived' | 'unarchived' | 'topic' | 'purpose';
+type ChannelChange = 'created' | 'renamed' | 'archived' | 'unarchived' | 'topic' | 'purpose';
 
 /** The line "Crosswalk is thinking…" under a thread. An empty text takes it away. */
 export type Status = {
