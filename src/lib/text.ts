@@ -3,7 +3,7 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 /** Text from outside made safe to keep and compare: NFKC, no invisible characters, spaces folded, at most `most` characters. */
 export const clean = (text: string, most = 200): string => {
-  const plain = text.normalize('NFKC').replace(/\s+/gu, ' ').replace(invisible, '').trim();
+  const plain = text.normalize('NFKC').replace(/\s/gu, ' ').replace(invisible, '').replace(/ +/g, ' ').trim();
   return plain.length <= most ? plain : `${plain.slice(0, most - 1).trimEnd()}…`;
 };
 

@@ -1,18 +1,24 @@
 import { AppError } from '#src/lib/errors.ts';
+import { cartMetrics } from './carts.ts';
 import { cloudMetrics } from './cloud.ts';
 import { customerMetrics } from './customers.ts';
 import type { Metric } from './define.ts';
 import { deliveryMetrics } from './delivery.ts';
 import type { DimensionId } from './dimensions.ts';
 import { isDimension } from './dimensions.ts';
+import { financeMetrics } from './finance.ts';
 import { fulfilmentMetrics } from './fulfilment.ts';
+import { marketingMetrics } from './marketing.ts';
 import { orderMetrics } from './orders.ts';
+import { paymentMetrics } from './payments.ts';
 import { productMetrics } from './products.ts';
+import { receivableMetrics } from './receivables.ts';
 import { returnMetrics } from './returns.ts';
 import { salesMetrics } from './sales.ts';
 import { stockMetrics } from './stock.ts';
 import type { FactTable } from './tables.ts';
 import { takingsMetrics } from './takings.ts';
+import { techMetrics } from './tech.ts';
 
 /** Every metric there is, in the order of METRICS.md. */
 export const catalogue: readonly Metric[] = [
@@ -25,7 +31,13 @@ export const catalogue: readonly Metric[] = [
   ...fulfilmentMetrics,
   ...deliveryMetrics,
   ...returnMetrics,
+  ...marketingMetrics,
+  ...cartMetrics,
+  ...receivableMetrics,
+  ...paymentMetrics,
+  ...financeMetrics,
   ...cloudMetrics,
+  ...techMetrics,
 ];
 
 const byId: ReadonlyMap<string, Metric> = new Map(catalogue.map((metric) => [metric.id, metric]));

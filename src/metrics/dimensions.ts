@@ -213,7 +213,18 @@ export const dimensions = {
     critical: ['critical'],
   }),
   capability: name('what is affected', 'what is affected', 'capability, affected area'),
+  age_band: enumeration(name('age', 'ages', 'age band, age bands, age', 'alter', 'antiguedad'), {
+    'not yet due': ['not yet due, not due', 'noch nicht faellig'],
+    '1–30 days': ['1-30 days, up to 30 days'],
+    '31–60 days': ['31-60 days'],
+    '61–90 days': ['61-90 days'],
+    'over 90 days': ['over 90 days, more than 90 days'],
+  }),
   order: id('order', 'orders', ''),
+  invoice: id('invoice', 'invoices', ''),
+  incident: id('incident', 'incidents', ''),
+  advisory: id('advisory', 'advisories', ''),
+  service: name('service', 'services', 'own service'),
   hour: time(
     'hour of the day',
     'hours of the day',

@@ -198,7 +198,7 @@ const timeToShipSlow: Metric = {
   examples: [],
 };
 
-const shippingCost: Metric = {
+export const shippingCost: Metric = {
   ...base,
   id: 'fulfilment.shipping_cost',
   label: 'shipping cost',

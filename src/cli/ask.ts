@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { answer } from '../answer/answer.ts';
+import { batchLine } from '../answer/contract.ts';
+import { renderJson } from '../answer/render-json.ts';
+import { renderText } from '../answer/render-text.ts';
+import type { Desk } from '../answer/scene.ts';
+import { openDatabase, openDesk } from '../compose.ts';
+import type { Place, Question } from '../language/interpretation.ts';
+import { stopwatch } from '../lib/clock.ts';
+import { departments, isDepartment } from '../lib/departments.ts';
+import { AppError } from '../lib/errors.ts';
+import { newId } from '../lib/ids.ts';
+import type { CliArgs, CliCommand, Terminal } from './command.ts';
+import { readInstant, wrongUsage } from './command.ts';
+
+type Line = { readonly id: string | null; readonly question: Question };
+
+const placeOf = (channel: string): Place => {
+  const [kind, department] = channel.split(':');
+  if (kind === 'dm') return { kind: 'direct' };
+  if (kind === 'public') return { kind: 'public', channel: 'cli' };
+  if (kind === 'private' && (department === undefined || isDepartment(department))) {
+    return { kind: 'private', channel: 'cli', department: department ?? null };
+  }
+  throw new AppError('bad_input', `no channel ${channel}`, {
+    userMessage: `"${channel}" is not a kind of channel.`,
+    hint: 'Use dm, public or private:<department>.',
+  });
+};
+
+const departmentsOf = (name: string | null): Question['asker']['departments'] => {
+  if (name === null || name === '') return [];
+  if (isDepartment(name)) return [name];
+  throw new AppError('bad_input', `no department ${name}`, {
+    userMessage: `"${name}" is not a department.`,
+    hint: `Departments are ${departments.join(', ')}.`,
+  });
+};
+
+const questionOf = (from: {
+  readonly text: string;
+  readonly department: string | null;
+  readonly store: string | null;
+  readonly channel: string | null;
+  readonly thread: string | null;
+  readonly now: Temporal.Instant;
+}): Question => ({
+  text: from.text,
+  asker: {
+    id: `cli:${from.department ?? ''}`,
+    departments: departmentsOf(from.department),
+    roles: [],
+    locale: 'en-GB',
+  },
+  place: placeOf(from.channel ?? 'dm'),
+  thread: from.thread,
+  stores: from.store === null ? [] : [from.store],
+  now: from.now,
+});
+
+/** Questions of a batch file in order; threads of one run never continue those of another. */
+const readBatch = async (file: string, args: CliArgs, terminal: Terminal): Promise<readonly Line[]> => {
+  const content = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new AppError('not_found', `cannot read ${file}`, {
+      userMessage: `There is no file ${file} that can be read.`,
+      hint: 'Check the path.',
+      cause,
+    });
+  });
+  const run = newId();
+  return content.split('\n').flatMap((text, index) => {
+    if (text.trim() === '') return [];
+    const parsed = batchLine.safeParse(readJson(text, `${file}:${index + 1}`));
+    if (!parsed.success)
+      throw new AppError('bad_input', `${file}:${index + 1} has no id and text`, {
+        hint: 'Each line is {"id": …, "text": …}.',
+      });
+    const { id, thread, now, ...line } = parsed.data;
+    return [
+      {
+        id,
+        question: questionOf({
+          text: line.text,
+          department: line.department ?? args.text('as'),
+          store: line.store ?? args.text('store'),
+          channel: line.channel ?? args.text('channel'),
+          thread: thread ? `cli:${run}:${thread}` : null,
+          now: readInstant(now ?? args.text('now')) ?? terminal.now(),
+        }),
+      },
+    ];
+  });
+};
+
+const readJson = (text: string, where: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('bad_input', `${where} is not JSON`, { hint: 'Each line is one JSON object.', cause });
+  }
+};
+
+const answerLine = async ({ id, question }: Line, desk: Desk, asJson: boolean): Promise<string> => {
+  const elapsed = stopwatch();
+  const reply = await answer(question, desk);
+  return asJson ? JSON.stringify(renderJson(reply, id, elapsed())) : renderText(reply);
+};
+
+export const ask: CliCommand = {
+  name: 'ask',
+  usage:
+    'ask "how many orders yesterday" [--as marketing] [--store <id>] [--json] [--now <instant>] [--channel dm|public|private:<department>] | ask --batch questions.jsonl --json',
+  summary: 'Ask a question, or all questions of a file.',
+  options: {
+    as: { type: 'string' },
+    store: { type: 'string' },
+    json: { type: 'boolean' },
+    now: { type: 'string' },
+    channel: { type: 'string' },
+    batch: { type: 'string' },
+  },
+  run: async (args, terminal) => {
+    const batch = args.text('batch');
+    const text = args.words.join(' ');
+    if (batch === null && args.words.length === 0) throw wrongUsage(ask, 'There is no question');
+    const now = readInstant(args.text('now')) ?? terminal.now();
+    const single = {
+      text,
+      department: args.text('as'),
+      store: args.text('store'),
+      channel: args.text('channel'),
+      thread: null,
+      now,
+    };
+    const lines =
+      batch === null ? [{ id: null, question: questionOf(single) }] : await readBatch(batch, args, terminal);
+    const { database, close } = await openDatabase(terminal.config);
+    try {
+      const desk = openDesk(database, terminal.log);
+      for (const line of lines) terminal.out(await answerLine(line, desk, args.flag('json')));
+    } finally {
+      await close();
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,40 @@
+import type { Desk } from './answer/scene.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database/connect.ts';
+import { connectDatabase } from './database/connect.ts';
+import { startEmbedded } from './database/embedded/server.ts';
+import { migrateDatabase } from './database/migrate.ts';
+import type { Logger } from './lib/log.ts';
+
+/** The database, ours or the one in DATABASE_URL, with its tables up to date. `notice` is worth telling the owner. */
+export type OpenDatabase = {
+  readonly database: Database;
+  readonly notice: string | null;
+  readonly close: () => Promise<void>;
+};
+
+export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
+  const server = config.databaseUrl ? null : await startEmbedded(config.dataDir);
+  const database = await connectDatabase({
+    url: server?.url ?? config.databaseUrl ?? '',
+    ...(config.databaseReadUrl && { readUrl: config.databaseReadUrl }),
+  });
+  await migrateDatabase(database);
+  return {
+    database,
+    notice: server?.notice ?? null,
+    close: async () => {
+      await database.close();
+      await server?.stop();
+    },
+  };
+};
+
+/** What answering needs, put together for the bot and for the command line alike. */
+export const openDesk = (database: Database, log: Logger): Desk => ({
+  database,
+  names: async () => () => [],
+  wouldKnow: () => [],
+  calendar: { weekStart: 1, fiscalYearStart: 1, dayFirst: true },
+  log,
+});

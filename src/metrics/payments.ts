@@ -1,0 +1,260 @@
+import { sql } from 'drizzle-orm';
+import { disputes, payments, payouts } from '#src/database/schema/money.ts';
+import type { Metric } from './define.ts';
+import { disputeStates, paymentAttempts, payoutEvents } from './tables/money.ts';
+import { happened, pending } from './tables.ts';
+
+const base = {
+  sensitivity: 'finance',
+  departments: ['finance', 'leadership'],
+  owner: 'finance',
+  tolerancePercent: 1,
+  maxAgeMinutes: 24 * 60,
+  defaultPeriod: 'last_30_days',
+} as const;
+
+const money = { kind: 'money' } as const;
+const attempt = { kind: 'count', one: 'attempt', many: 'attempts' } as const;
+
+const payoutsMetric: Metric = {
+  ...base,
+  id: 'payments.payouts',
+  label: 'payouts',
+  formula: 'money the payment providers paid out to the bank, by the day the payout was made',
+  unit: money,
+  good: 'neutral',
+  synonyms: {
+    en: ['payouts', 'payout', 'paid out', 'bank payouts', 'settlements'],
+    de: ['auszahlungen', 'auszahlung'],
+    es: ['liquidaciones', 'pagos recibidos'],
+  },
+  compute: {
+    kind: 'measure',
+    table: payoutEvents,
+    take: { kind: 'sum', of: sql`${payouts.amountMinor}` },
+    where: (at) => pending(sql`${payouts.failedAt}`, at),
+  },
+  examples: ['payouts last week', 'payouts by provider last month'],
+};
+
+export const fees: Metric = {
+  ...base,
+  id: 'payments.fees',
+  label: 'payment fees',
+  formula: 'what payment providers keep of the payments of the period',
+  unit: money,
+  good: 'down',
+  needs: ['fees'],
+  synonyms: {
+    en: [
+      'payment fees',
+      'transaction fees',
+      'provider fees',
+      'processing fees',
+      'stripe fees',
+      'paypal fees',
+      'fees',
+    ],
+    de: ['zahlungsgebuehren', 'zahlungsgebuhren', 'gebuehren', 'gebuhren'],
+    es: ['comisiones', 'comisiones de pago'],
+  },
+  compute: {
+    kind: 'measure',
+    table: paymentAttempts,
+    take: { kind: 'sum', of: sql`${payments.feeMinor}` },
+    where: sql`${payments.status} = 'paid'`,
+  },
+  examples: ['payment fees last month', 'fees by provider last month'],
+};
+
+const processed: Metric = {
+  ...base,
+  id: 'payments.processed',
+  label: 'processed payments',
+  formula: 'payments that went through',
+  unit: money,
+  good: 'up',
+  synonyms: { en: ['processed payments', 'payment volume', 'processed amount', 'payments received'] },
+  compute: {
+    kind: 'measure',
+    table: paymentAttempts,
+    take: { kind: 'sum', of: sql`${payments.amountMinor}` },
+    where: sql`${payments.status} = 'paid'`,
+  },
+  examples: [],
+};
+
+const feeRate: Metric = {
+  ...base,
+  id: 'payments.fee_rate',
+  label: 'payment fee rate',
+  formula: 'payment fees / processed payments',
+  unit: { kind: 'percent' },
+  good: 'down',
+  synonyms: {
+    en: ['fee rate', 'payment fee rate', 'fees as a share', 'fee percentage'],
+    de: ['gebuehrenquote', 'gebuhrenquote'],
+    es: ['tasa de comision'],
+  },
+  compute: { kind: 'ratio', of: fees, by: processed },
+  examples: ['payment fee rate last month'],
+};
+
+const open = {
+  sensitivity: 'open',
+  departments: ['finance', 'support', 'it', 'marketing', 'leadership'],
+  maxAgeMinutes: 60,
+} as const;
+
+const failed: Metric = {
+  ...base,
+  ...open,
+  id: 'payments.failed',
+  label: 'failed payments',
+  formula: 'attempts to pay that failed or were declined',
+  unit: attempt,
+  good: 'down',
+  synonyms: {
+    en: [
+      'failed payments',
+      'declined payments',
+      'payment failures',
+      'payments declined',
+      'payments failed',
+      'declines',
+      'failed payment attempts',
+      'rejected payments',
+    ],
+    de: ['fehlgeschlagene zahlungen', 'abgelehnte zahlungen'],
+    es: ['pagos fallidos', 'pagos rechazados'],
+  },
+  compute: {
+    kind: 'measure',
+    table: paymentAttempts,
+    take: { kind: 'count' },
+    where: sql`${payments.status} = 'failed'`,
+  },
+  examples: ['failed payments yesterday', 'failed payments by reason last week'],
+};
+
+const attempts: Metric = {
+  ...base,
+  ...open,
+  id: 'payments.attempts',
+  label: 'payment attempts',
+  formula: 'attempts to pay, failed ones included',
+  unit: attempt,
+  good: 'neutral',
+  synonyms: { en: ['payment attempts', 'attempted payments'] },
+  compute: { kind: 'measure', table: paymentAttempts, take: { kind: 'count' } },
+  examples: [],
+};
+
+const failedRate: Metric = {
+  ...base,
+  ...open,
+  id: 'payments.failed_rate',
+  label: 'payment failure rate',
+  formula: 'failed attempts / all attempts',
+  unit: { kind: 'percent' },
+  good: 'down',
+  synonyms: {
+    en: [
+      'payment failure rate',
+      'failed payment rate',
+      'decline rate',
+      'failure rate of payments',
+      'share of failed payments',
+    ],
+    de: ['ablehnungsquote', 'fehlerquote zahlungen'],
+    es: ['tasa de pagos fallidos'],
+  },
+  compute: { kind: 'ratio', of: failed, by: attempts },
+  minimumSample: 20,
+  examples: ['payment failure rate last week'],
+};
+
+const openDisputes: Metric = {
+  ...base,
+  id: 'payments.disputes',
+  label: 'open disputes',
+  formula: 'chargebacks that are not closed',
+  unit: { kind: 'count', one: 'dispute', many: 'disputes' },
+  good: 'down',
+  defaultPeriod: 'now',
+  synonyms: {
+    en: ['disputes', 'open disputes', 'chargebacks', 'charge backs', 'payment disputes'],
+    de: ['rueckbuchungen', 'ruckbuchungen', 'streitfaelle', 'streitfalle'],
+    es: ['disputas', 'contracargos'],
+  },
+  compute: {
+    kind: 'state',
+    table: disputeStates,
+    take: { kind: 'count' },
+    where: (at) =>
+      sql`${happened(sql`${disputes.openedAt}`, at)} and ${pending(sql`${disputes.closedAt}`, at)}`,
+    since: sql`${disputes.openedAt}`,
+  },
+  examples: ['how many open disputes', 'chargebacks by provider'],
+};
+
+const paymentMix: Metric = {
+  ...base,
+  id: 'sales.payment_mix',
+  label: 'payments by method',
+  formula: 'payments that went through, by payment method',
+  unit: money,
+  good: 'neutral',
+  synonyms: {
+    en: [
+      'payment mix',
+      'payments by method',
+      'share of payment methods',
+      'payment method mix',
+      'how do people pay',
+      'how do customers pay',
+      'payment split',
+    ],
+    de: ['zahlungsarten', 'anteil zahlungsarten', 'zahlungsmix'],
+    es: ['reparto de metodos de pago', 'mezcla de pagos'],
+  },
+  compute: {
+    kind: 'measure',
+    table: paymentAttempts,
+    take: { kind: 'sum', of: sql`${payments.amountMinor}` },
+    where: sql`${payments.status} = 'paid'`,
+  },
+  listBy: 'payment_method',
+  beside: ['payments.paid_orders'],
+  examples: ['payment mix last month', 'share of payment methods last quarter'],
+};
+
+const paidOrders: Metric = {
+  ...base,
+  id: 'payments.paid_orders',
+  label: 'orders paid',
+  formula: 'different orders with a payment that went through',
+  unit: { kind: 'count', one: 'order', many: 'orders' },
+  good: 'up',
+  synonyms: { en: ['orders paid'] },
+  compute: {
+    kind: 'measure',
+    table: paymentAttempts,
+    take: { kind: 'distinct', of: sql`(${payments.storeId}, ${payments.orderId})` },
+    where: sql`${payments.status} = 'paid' and ${payments.orderId} is not null`,
+  },
+  examples: [],
+};
+
+export const paymentMetrics: readonly Metric[] = [
+  paymentMix,
+  paidOrders,
+  payoutsMetric,
+  fees,
+  processed,
+  feeRate,
+  failed,
+  attempts,
+  failedRate,
+  openDisputes,
+];

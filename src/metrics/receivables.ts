@@ -1,0 +1,217 @@
+import { sql } from 'drizzle-orm';
+import { invoices } from '#src/database/schema/money.ts';
+import { orders } from '#src/database/schema/sales.ts';
+import type { Metric, Moment } from './define.ts';
+import { orderStates } from './tables/fulfilment.ts';
+import { invoiceStates } from './tables/money.ts';
+import { happened, pending, today } from './tables.ts';
+
+const base = {
+  sensitivity: 'finance',
+  departments: ['finance', 'leadership'],
+  owner: 'finance',
+  tolerancePercent: 1,
+  maxAgeMinutes: 24 * 60,
+  defaultPeriod: 'now',
+} as const;
+
+const money = { kind: 'money' } as const;
+
+const isOpenInvoice = (at: Moment) => sql`${invoices.kind} = 'receivable'
+  and ${invoices.issuedOn} <= ${today(at, sql`${invoices.storeId}`)} and ${pending(sql`${invoices.closedAt}`, at)}`;
+
+const outstanding: Metric = {
+  ...base,
+  id: 'payments.outstanding',
+  label: 'outstanding invoices',
+  formula: 'what customers still owe on open invoices',
+  unit: money,
+  good: 'down',
+  synonyms: {
+    en: [
+      'outstanding',
+      'outstanding payments',
+      'outstanding invoices',
+      'open invoices',
+      'unpaid invoices',
+      'receivables',
+      'accounts receivable',
+      'who owes us',
+      'owed to us',
+      'what are we owed',
+      'money owed to us',
+      'open receivables',
+    ],
+    de: ['offene rechnungen', 'forderungen', 'aussenstaende', 'aussenstande'],
+    es: ['facturas pendientes', 'cuentas por cobrar', 'pendiente de cobro'],
+  },
+  neighbours: [
+    { id: 'payments.overdue', difference: 'only what is past its due day' },
+    { id: 'payments.unpaid_orders', difference: 'orders that are not paid' },
+  ],
+  compute: {
+    kind: 'state',
+    table: invoiceStates,
+    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
+    where: isOpenInvoice,
+  },
+  beside: ['payments.overdue'],
+  examples: ['how much is outstanding', 'what are we owed'],
+};
+
+const isOverdue = (at: Moment) =>
+  sql`${isOpenInvoice(at)} and ${invoices.dueOn} < ${today(at, sql`${invoices.storeId}`)}`;
+
+const overdue: Metric = {
+  ...base,
+  id: 'payments.overdue',
+  label: 'overdue invoices',
+  formula: 'what customers still owe on invoices past their due day',
+  unit: money,
+  good: 'down',
+  synonyms: {
+    en: [
+      'overdue',
+      'overdue invoices',
+      'overdue payments',
+      'past due',
+      'late invoices',
+      'late payments',
+      'late payers',
+    ],
+    de: ['ueberfaellig', 'uberfallig', 'ueberfaellige rechnungen', 'uberfallige rechnungen'],
+    es: ['vencido', 'facturas vencidas', 'pagos vencidos'],
+  },
+  neighbours: [{ id: 'payments.outstanding', difference: 'everything owed, due or not' }],
+  compute: {
+    kind: 'state',
+    table: invoiceStates,
+    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
+    where: isOverdue,
+  },
+  listBy: 'invoice',
+  examples: ['which invoices are overdue', 'how much is overdue'],
+};
+
+const ageing: Metric = {
+  ...base,
+  id: 'payments.ageing',
+  label: 'outstanding invoices by age',
+  formula: 'what customers still owe, by how many days past the due day',
+  unit: money,
+  good: 'down',
+  synonyms: {
+    en: [
+      'ageing',
+      'aging',
+      'aged receivables',
+      'receivables by age',
+      'ageing report',
+      'aging report',
+      'aged debt',
+    ],
+    de: ['faelligkeitsstruktur', 'falligkeitsstruktur', 'altersstruktur der forderungen'],
+    es: ['antiguedad de saldos'],
+  },
+  compute: {
+    kind: 'state',
+    table: invoiceStates,
+    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
+    where: isOpenInvoice,
+  },
+  listBy: 'age_band',
+  examples: ['receivables by age', 'ageing report'],
+};
+
+const unpaidOrders: Metric = {
+  ...base,
+  id: 'payments.unpaid_orders',
+  label: 'unpaid orders',
+  formula: 'orders accepted, not cancelled and not paid yet',
+  unit: { kind: 'count', one: 'order', many: 'orders' },
+  good: 'down',
+  synonyms: {
+    en: [
+      'unpaid orders',
+      'orders not paid',
+      'orders awaiting payment',
+      'orders waiting for payment',
+      'orders without payment',
+    ],
+    de: ['unbezahlte bestellungen', 'nicht bezahlte bestellungen'],
+    es: ['pedidos sin pagar', 'pedidos impagados'],
+  },
+  compute: {
+    kind: 'state',
+    table: { ...orderStates, id: 'unpaid_orders', family: 'payments' },
+    take: { kind: 'count' },
+    where: (at) =>
+      sql`${happened(sql`${orders.soldAt}`, at)} and ${pending(sql`${orders.cancelledAt}`, at)} and ${pending(sql`${orders.paidAt}`, at)}`,
+    since: sql`${orders.soldAt}`,
+  },
+  examples: ['how many unpaid orders', 'unpaid orders by country'],
+};
+
+const isBill = (at: Moment) => sql`${invoices.kind} = 'payable'
+  and ${invoices.issuedOn} <= ${today(at, sql`${invoices.storeId}`)} and ${pending(sql`${invoices.closedAt}`, at)}`;
+
+const payables: Metric = {
+  ...base,
+  id: 'payments.payables',
+  label: 'open supplier bills',
+  formula: 'what we still owe suppliers on open bills',
+  unit: money,
+  good: 'down',
+  synonyms: {
+    en: [
+      'payables',
+      'accounts payable',
+      'open bills',
+      'supplier bills',
+      'what do we owe',
+      'we owe',
+      'owe suppliers',
+      'unpaid bills',
+      'bills to pay',
+    ],
+    de: ['verbindlichkeiten', 'offene lieferantenrechnungen'],
+    es: ['cuentas por pagar', 'facturas de proveedores'],
+  },
+  compute: {
+    kind: 'state',
+    table: { ...invoiceStates, id: 'bills', family: 'bills' },
+    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
+    where: isBill,
+  },
+  beside: ['payments.payables_overdue'],
+  examples: ['what do we owe suppliers', 'open supplier bills'],
+};
+
+const payablesOverdue: Metric = {
+  ...payables,
+  id: 'payments.payables_overdue',
+  label: 'overdue supplier bills',
+  formula: 'what we still owe suppliers on bills past their due day',
+  synonyms: {
+    en: ['overdue payables', 'overdue bills', 'overdue supplier bills', 'bills we are late on'],
+    de: ['ueberfaellige lieferantenrechnungen', 'uberfallige lieferantenrechnungen'],
+    es: ['facturas de proveedores vencidas'],
+  },
+  compute: {
+    kind: 'state',
+    table: { ...invoiceStates, id: 'bills', family: 'bills' },
+    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
+    where: (at) => sql`${isBill(at)} and ${invoices.dueOn} < ${today(at, sql`${invoices.storeId}`)}`,
+  },
+  beside: [],
+  examples: ['overdue supplier bills'],
+};
+
+export const receivableMetrics: readonly Metric[] = [
+  outstanding,
+  overdue,
+  ageing,
+  unpaidOrders,
+  payables,
+  payablesOverdue,
+];
