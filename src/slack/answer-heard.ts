@@ -76,16 +76,10 @@ export const answerHeard = async (
   const to = { target, reader: readerOf(heard), asker, reference, shareable: false };
   const sent = await present(reply, to, context);
   await letThreadsContinue(heard, sent.ts, context);
-  context.counts.answered({ door: addressed, kind: reply.kind, ms: elapsed() });
+  const ms = Math.round(elapsed());
+  context.counts.answered({ door: addressed, kind: reply.kind, ms });
   context.log.info(
-    {
-      reference,
-      door: addressed,
-      kind: reply.kind,
-      intent: reply.interpretation.kind,
-      sent: sent.as,
-      ms: elapsed(),
-    },
+    { reference, door: addressed, kind: reply.kind, intent: reply.interpretation.kind, sent: sent.as, ms },
     'question.answered',
   );
   return sent.ts;

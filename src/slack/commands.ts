@@ -74,7 +74,7 @@ const answerCommand = async (
       ? { ...reply, lines: [...reply.lines, ...usageOf(command)] }
       : reply;
   const sent = await present(withUsage, { ...one, asker, shareable }, context);
-  const ms = elapsed();
+  const ms = Math.round(elapsed());
   context.counts.answered({ door: command.id, kind: reply.kind, ms });
   context.log.info(
     { reference, door: command.id, kind: reply.kind, intent: reply.interpretation.kind, sent: sent.as, ms },

@@ -1,6 +1,7 @@
 import type { Db } from '#src/database/connect.ts';
 import { feedback } from '#src/database/schema/state.ts';
 import { newId, personKey } from '#src/lib/ids.ts';
+import { installSecret } from './settings.ts';
 
 /** Keeps what a person thinks of an answer, without who it was; changing one's mind replaces it. */
 export const saveFeedback = async (
@@ -15,7 +16,8 @@ export const saveFeedback = async (
   },
 ): Promise<void> => {
   const { asker, at, ...rest } = given;
-  const row = { ...rest, askerHash: personKey('feedback', asker), at: at.toString() };
+  const askerHash = personKey(await installSecret(db, at), asker);
+  const row = { ...rest, askerHash, at: at.toString() };
   await db
     .insert(feedback)
     .values({ ...row, id: newId() })
