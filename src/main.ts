@@ -3,23 +3,31 @@ import { join } from 'node:path';
 import { openDatabase, openDesk } from './compose.ts';
 import type { Config } from './config.ts';
 import { loadConfig } from './config.ts';
+import type { Database } from './database/connect.ts';
 import { createClock } from './lib/clock.ts';
 import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { createLogger } from './lib/log.ts';
 import type { Workspace } from './playground/start.ts';
 import { createWorkspace } from './playground/start.ts';
+import { readEstate } from './query/stores.ts';
 import { createHealth } from './server/health.ts';
 import { startServer } from './server/serve.ts';
 import { loadCommands } from './slack/commands.ts';
 import type { Connection } from './slack/line.ts';
 import { createSlack } from './slack/slack.ts';
+import { welcomeOf } from './welcome.ts';
 
 const root = join(import.meta.dirname, '..');
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const openWorkspace = (config: Config, log: Logger, now: () => Temporal.Instant): Workspace | null =>
+const openWorkspace = (
+  config: Config,
+  log: Logger,
+  now: () => Temporal.Instant,
+  database: Database,
+): Workspace | null =>
   config.slack.kind === 'local'
     ? createWorkspace({
         manifest: JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')),
@@ -27,6 +35,7 @@ const openWorkspace = (config: Config, log: Logger, now: () => Temporal.Instant)
         seed: 'crosswalk',
         log,
         now,
+        welcome: async () => welcomeOf(await readEstate(database.fast), config),
       })
     : null;
 
@@ -47,7 +56,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const opened = await openDatabase(config);
   if (opened.notice) say(opened.notice);
   const desk = openDesk(opened.database, log);
-  const workspace = openWorkspace(config, log, clock.now);
+  const workspace = openWorkspace(config, log, clock.now, opened.database);
   const slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
