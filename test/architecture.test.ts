@@ -112,6 +112,13 @@ describe('architecture', () => {
     ).toEqual([]);
   });
 
+  test('no shared code names a source, a metric, a department or a command', () => {
+    const shared = /^src\/(answer|language|query|slack|server|schedule|outbox|watches|state|lib)\//;
+    const names =
+      /'(?:(?:sales|customers|products|stock|fulfilment|returns|marketing|carts|payments|finance|cloud)\.\w+|shopify|woocommerce|magento|\/(?:ask|stock|cost|outages|announce|digest|watch))'/;
+    expect(files.filter((file) => shared.test(file) && names.test(text(file)))).toEqual([]);
+  });
+
   test('no file is longer than 300 lines', () => {
     expect(files.filter((file) => text(file).split('\n').length > 301)).toEqual([]);
   });
