@@ -64,5 +64,8 @@ export const allow = (interpretation: Interpretation, question: Question): Permi
       departments !== null && !question.asker.departments.some((own) => departments.includes(own)),
   );
   if (forbidden) return { kind: 'no', metric: forbidden.metric, whom: forbidden.departments ?? [] };
-  return needs.every((need) => mayShowIn(question.place, need)) ? { kind: 'place' } : { kind: 'asker' };
+  const isAmongUs = question.place.kind !== 'external';
+  return isAmongUs && needs.every((need) => mayShowIn(question.place, need))
+    ? { kind: 'place' }
+    : { kind: 'asker' };
 };

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { connect } from 'node:net';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { Options, Sql } from 'postgres';
@@ -17,8 +20,37 @@ export type Database = {
   readonly close: () => Promise<void>;
 };
 
-/** The driver's options, with the one its types leave out. */
-type PoolOptions = Options<Record<string, never>> & { readonly max_pipeline: number };
+/** The driver's options, with those its types leave out. */
+type PoolOptions = Options<Record<string, never>> & {
+  readonly max_pipeline: number;
+  readonly socket?: (options: {
+    readonly host: readonly string[];
+    readonly port: readonly number[];
+  }) => Promise<Socket>;
+};
+
+const connectTimeoutSeconds = 10;
+
+/**
+ * The driver leaves Nagle's algorithm on, which makes every COPY wait 40 ms for the server's delayed
+ * acknowledgement: measured 450 ms against 50 ms for a load of three rows.
+ */
+const connectWithoutDelay: NonNullable<PoolOptions['socket']> = async ({ host: [host], port: [port] }) => {
+  const socket = connect({ host: host ?? 'localhost', port: port ?? 5432, noDelay: true });
+  const timeout = AbortSignal.timeout(connectTimeoutSeconds * 1000);
+  try {
+    await once(socket, 'connect', { signal: timeout });
+  } catch (cause) {
+    socket.destroy();
+    throw timeout.aborted
+      ? Object.assign(new Error('timed out', { cause }), { code: 'CONNECT_TIMEOUT' })
+      : cause;
+  }
+  return Object.assign(socket, { host });
+};
+
+/** Several hosts (the driver then tries one after the other) and Unix sockets are left to the driver. */
+const isOneHost = (url: string): boolean => /^\w+:\/\/[^,/?]+(?:[/?]|$)/.test(url);
 
 /**
  * postgres.js loses transactions at its pipeline boundary with the default `max_pipeline`
@@ -28,7 +60,7 @@ const poolOptions = (max: number, timeoutMs: number): PoolOptions => ({
   max,
   max_pipeline: 1e9,
   idle_timeout: 60,
-  connect_timeout: 10,
+  connect_timeout: connectTimeoutSeconds,
   onnotice: () => {},
   connection: {
     TimeZone: 'UTC',
@@ -64,7 +96,7 @@ export const connectDatabase = async (options: {
 
 const open = (url: string, options: PoolOptions): Sql => {
   try {
-    return postgres(url, options);
+    return postgres(url, isOneHost(url) ? { ...options, socket: connectWithoutDelay } : options);
   } catch (cause) {
     throw new AppError('bad_config', 'DATABASE_URL cannot be read', {
       userMessage: 'DATABASE_URL is not an address of a Postgres database.',

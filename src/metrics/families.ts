@@ -2,6 +2,8 @@
 export const factFamilies = {
   orders: 'orders',
   customers: 'customers',
+  shipping_charges: 'shipping charged to customers',
+  taxes: 'taxes',
   products: 'products and their categories',
   unit_costs: 'unit costs',
   fulfilment: 'shipments',

@@ -33,6 +33,7 @@ export const shippingCharged: Metric = {
   id: 'sales.shipping_charged',
   label: 'shipping charged',
   formula: 'shipping charged to customers, excluding tax, less refunded and cancelled shipping',
+  needs: ['shipping_charges'],
   synonyms: {
     en: ['shipping charged', 'shipping income', 'shipping revenue', 'delivery charges', 'postage charged'],
     de: ['versanderloese', 'versanderlose'],
@@ -62,6 +63,7 @@ const taxCollected: Metric = {
   id: 'sales.tax_collected',
   label: 'tax collected',
   formula: 'tax charged to customers, less the tax of refunds and cancellations',
+  needs: ['taxes'],
   sensitivity: 'finance',
   synonyms: {
     en: ['tax collected', 'vat', 'vat collected', 'sales tax', 'tax charged'],

@@ -1,7 +1,8 @@
 import type { Logger } from '#src/lib/log.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
-import type { FactRows } from './rows.ts';
+import type { RowsName } from './formats/all.ts';
+import type { FactRows, RowOf } from './rows.ts';
 
 /** A value the owner must give before a source can work; secrets come from the environment and are only named here. */
 export type SourceSetting = {
@@ -11,33 +12,49 @@ export type SourceSetting = {
   readonly secret: boolean;
 };
 
-/** A shop as a source describes it. */
+/** A shop as a source describes it; `company` owns what belongs to no single shop (cloud cost, incidents). */
 export type StoreDescription = {
   readonly id: string;
   readonly name: string;
   readonly currency: string;
   readonly zone: string;
+  readonly kind?: 'store' | 'company';
+};
+
+/** Up to which instant everything of a family has now been read, and by what its rows can be split. */
+export type Complete = {
+  readonly family: FactFamily;
+  readonly from: Temporal.Instant;
+  readonly to: Temporal.Instant;
+  readonly dimensions: readonly DimensionId[];
+};
+
+/** A row that could not be understood: where it stood (`orders/1042`, `orders.csv:17`) and why, never its content. */
+export type Unreadable = {
+  readonly reference: string;
+  readonly family: FactFamily;
+  readonly reason: string;
 };
 
 /**
- * Rows that belong together and are written in one transaction with the cursor that stands for them.
- * `completeTo` says, per family, up to which instant everything has now been read; `unreadable` are rows that
- * could not be understood, with where they stood and why (never their content).
+ * A part of a table that the batch holds completely: stored rows of this source that fit and are not in the batch
+ * are gone at the source (a line taken off an order, a restated day, a re-issued bill, a deleted order).
+ */
+export type Replacement = {
+  readonly [N in RowsName]: { readonly rows: N; readonly where: Partial<RowOf<N>> };
+}[RowsName];
+
+/**
+ * Rows that belong together and are written in one transaction with the cursor that stands for them; rows of one
+ * order version come in one batch. `done` is the share of a first load that is through, 0 to 1.
  */
 export type Batch = {
   readonly rows: FactRows;
+  readonly replaces?: readonly Replacement[];
   readonly cursor?: { readonly entity: string; readonly value: unknown };
-  readonly complete?: readonly {
-    readonly family: FactFamily;
-    readonly from: Temporal.Instant;
-    readonly to: Temporal.Instant;
-    readonly dimensions: readonly DimensionId[];
-  }[];
-  readonly unreadable?: readonly {
-    readonly reference: string;
-    readonly family: FactFamily;
-    readonly reason: string;
-  }[];
+  readonly complete?: readonly Complete[];
+  readonly unreadable?: readonly Unreadable[];
+  readonly done?: number;
 };
 
 /** What a pull is given: where it stopped last time, the time, a way to be stopped. */

@@ -53,5 +53,6 @@ export const returns = pgTable(
     primaryKey({ columns: [t.storeId, t.id] }),
     index('returns_by_received').on(t.storeId, t.receivedDay),
     index('returns_by_sold_day').on(t.storeId, t.soldDay),
+    index('returns_by_order').on(t.storeId, t.orderId),
   ],
 );

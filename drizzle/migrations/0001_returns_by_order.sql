@@ -1,0 +1,1 @@
+CREATE INDEX "returns_by_order" ON "returns" USING btree ("store_id","order_id");

@@ -1,0 +1,48 @@
+import type { Format } from '../formats/column.ts';
+import { dayOf } from '../formats/derive.ts';
+import type { LoadSession } from './session.ts';
+import { isStored, stageOf } from './session.ts';
+
+/** The families and days of row `r` as a lateral list `e (family, day)`; a table without days tells only its family. */
+export const eventDays = (format: Format, alias = 'r'): string => {
+  const events = format.events.map(
+    ({ family, column, isInstant }) =>
+      `('${family}', ${isInstant ? dayOf(`${alias}.${column}`) : `${alias}.${column}`})`,
+  );
+  if (events.length === 0) return `(values ('${format.family}', null::date)) e (family, day)`;
+  return `lateral (select * from (values ${events.join(', ')}) v (family, day) where day is not null) e`;
+};
+
+/** Keeps the days of the stored rows that are staged: called before they are written and after. */
+export const touchStagedDays = async (session: LoadSession, format: Format): Promise<void> => {
+  await session.tx.unsafe(
+    `insert into touched_days
+     select distinct e.family, e.day
+     from ${stageOf(format)} s
+     join ${format.table} r on ${isStored(session, format, 'r', 's')}
+     join stores store on store.id = $1, ${eventDays(format)}`,
+    [session.storeId],
+  );
+};
+
+/** The days of all rows of the store in a table: after a first load, when every row is new. */
+export const touchAllDays = async (session: LoadSession, format: Format): Promise<void> => {
+  await session.tx.unsafe(
+    `insert into touched_days
+     select distinct e.family, e.day
+     from ${format.table} r join stores store on store.id = $1, ${eventDays(format)}
+     where r.store_id = $1`,
+    [session.storeId],
+  );
+};
+
+/** Tells roll-ups, watches and corrections what this load changed: one row per family, with the days in the store's zone. */
+export const writeChanges = async (session: LoadSession, now: Temporal.Instant): Promise<void> => {
+  await session.tx.unsafe(
+    `insert into changes (store_id, family, days, at)
+     select $1, family, coalesce(array_agg(day order by day) filter (where day is not null), '{}'), $2
+     from (select distinct family, day from touched_days) d
+     group by family`,
+    [session.storeId, now.toString()],
+  );
+};
