@@ -1,0 +1,18 @@
+import { connectDatabase } from '#src/database/connect.ts';
+import { startEmbedded } from '#src/database/embedded/server.ts';
+import { migrateDatabase } from '#src/database/migrate.ts';
+import { createLogger } from '#src/lib/log.ts';
+import { createDemo } from '#src/sources/demo/load-demo.ts';
+const server = await startEmbedded('/tmp/data/db-demo');
+const database = await connectDatabase({ url: server.url });
+await migrateDatabase(database);
+if (process.argv[2] === 'trace') (await import('./trace-tmp.ts')).trace(database, 150);
+let peak=0; setInterval(()=>{peak=Math.max(peak, process.memoryUsage().rss)},20).unref();
+const now = Temporal.Instant.from('2026-11-18T10:30:00+01:00');
+const demo = createDemo({ database, now, log: createLogger('silent'), onProgress: (() => { let last=''; let t=performance.now(); return (s: string, d: number) => { if (d===1 || s!==last) { console.log(s, d.toFixed(2), ((performance.now()-t)/1000).toFixed(2)); last=s; } }; })() });
+console.log(await demo.rebuild(now), Math.round(peak/1e6), 'MB');
+const t=performance.now(); console.log(await demo.bring(now.add({minutes: 1})), (performance.now()-t).toFixed(0),'ms'); 
+const t2=performance.now(); console.log(await demo.bring(now.add({hours: 26})), (performance.now()-t2).toFixed(0),'ms'); 
+const demo2 = createDemo({ database, now, log: createLogger('silent') });
+const t3=performance.now(); console.log(await demo2.bring(now.add({hours: 26, minutes: 1})), (performance.now()-t3).toFixed(0),'ms after a restart'); 
+await database.close(); await server.stop();
