@@ -11,6 +11,7 @@ import { fulfilmentMetrics } from './fulfilment.ts';
 import { marketingMetrics } from './marketing.ts';
 import { orderMetrics } from './orders.ts';
 import { paymentMetrics } from './payments.ts';
+import { pieceMetrics } from './pieces.ts';
 import { productMetrics } from './products.ts';
 import { receivableMetrics } from './receivables.ts';
 import { returnMetrics } from './returns.ts';
@@ -25,6 +26,7 @@ export const catalogue: readonly Metric[] = [
   ...salesMetrics,
   ...takingsMetrics,
   ...orderMetrics,
+  ...pieceMetrics,
   ...customerMetrics,
   ...productMetrics,
   ...stockMetrics,
@@ -91,8 +93,7 @@ const timeDimensions = (part: Metric): readonly DimensionId[] => {
   return part.compute.table.at ? timeSplits : timeSplits.filter((id) => id !== 'hour');
 };
 
-/** What a metric can be split and filtered by: what all of its parts record. */
-export const dimensionsOf = (one: Metric): readonly DimensionId[] => {
+const splitsOf = (one: Metric): readonly DimensionId[] => {
   const parts = partsOf(one);
   const [first, ...rest] = parts.map((part) => [
     ...recordedBy(part),
@@ -101,3 +102,10 @@ export const dimensionsOf = (one: Metric): readonly DimensionId[] => {
   ]);
   return (first ?? []).filter((id) => rest.every((other) => other.includes(id)));
 };
+
+const splits: ReadonlyMap<Metric, readonly DimensionId[]> = new Map(
+  catalogue.map((one) => [one, splitsOf(one)]),
+);
+
+/** What a metric can be split and filtered by: what all of its parts record. */
+export const dimensionsOf = (one: Metric): readonly DimensionId[] => splits.get(one) ?? splitsOf(one);

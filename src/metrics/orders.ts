@@ -26,6 +26,8 @@ export const ordersPlaced: Metric = {
   ...base,
   id: 'sales.orders',
   label: 'orders',
+  vague: ['busiest', 'busy', 'quietest', 'peak'],
+  eachWorth: 'sales.largest_orders',
   formula: 'orders placed and accepted, on the day they were placed; later cancelled ones included',
   unit: orderUnit,
   good: 'up',
@@ -78,6 +80,7 @@ const cancelledOrders: Metric = {
   ...base,
   id: 'sales.cancelled_orders',
   label: 'cancelled orders',
+  asMoney: 'sales.cancellations',
   formula: 'orders cancelled in the period, whenever they were placed',
   unit: orderUnit,
   good: 'down',
@@ -117,73 +120,6 @@ const cancellationRate: Metric = {
   compute: { kind: 'ratio', of: ordersLaterCancelled, by: ordersPlaced },
   minimumSample: 20,
   examples: ['cancellation rate last month'],
-};
-
-export const unitsSold: Metric = {
-  ...base,
-  id: 'sales.units_sold',
-  label: 'pieces sold',
-  formula: 'quantity of everything ordered (gift cards are not goods)',
-  unit: { kind: 'count', one: 'piece', many: 'pieces' },
-  good: 'up',
-  synonyms: {
-    en: [
-      'units sold',
-      'pieces sold',
-      'items sold',
-      'units',
-      'pieces',
-      'quantity sold',
-      'sold units',
-      'how many sold',
-      'best sellers',
-      'bestsellers',
-      'top sellers',
-      'best selling',
-      'top selling',
-    ],
-    de: ['verkaufte stueck', 'verkaufte stuck', 'verkaufte artikel', 'absatz', 'stueckzahl'],
-    es: ['unidades vendidas', 'articulos vendidos'],
-  },
-  neighbours: [
-    { id: 'sales.net_sales', difference: 'in money' },
-    { id: 'sales.orders', difference: 'orders, however many pieces' },
-  ],
-  compute: {
-    kind: 'measure',
-    table: soldLines,
-    take: { kind: 'sum', of: sql`${orderLines.quantity}` },
-    where: sql`${orderLines.kind} = 'product'`,
-  },
-  examples: [
-    'how many pieces did we sell yesterday',
-    'units sold last week by category',
-    'top 5 best sellers last month',
-  ],
-};
-
-const unitsPerOrder: Metric = {
-  ...base,
-  id: 'sales.units_per_order',
-  label: 'pieces per order',
-  formula: 'pieces sold / orders',
-  unit: { kind: 'count', one: 'piece', many: 'pieces', decimals: 2 },
-  good: 'up',
-  synonyms: {
-    en: [
-      'units per order',
-      'pieces per order',
-      'items per order',
-      'basket size',
-      'units per transaction',
-      'upt',
-    ],
-    de: ['artikel pro bestellung', 'stueck pro bestellung'],
-    es: ['unidades por pedido'],
-  },
-  neighbours: [{ id: 'sales.average_order_value', difference: 'in money' }],
-  compute: { kind: 'ratio', of: unitsSold, by: ordersPlaced },
-  examples: ['units per order last month', 'basket size this week'],
 };
 
 const averageOrderValue: Metric = {
@@ -290,8 +226,6 @@ export const orderMetrics: readonly Metric[] = [
   ordersLaterCancelled,
   cancelledOrders,
   cancellationRate,
-  unitsSold,
-  unitsPerOrder,
   averageOrderValue,
   discountedOrders,
   discountedOrderRate,

@@ -46,15 +46,7 @@ export const fees: Metric = {
   good: 'down',
   needs: ['fees'],
   synonyms: {
-    en: [
-      'payment fees',
-      'transaction fees',
-      'provider fees',
-      'processing fees',
-      'stripe fees',
-      'paypal fees',
-      'fees',
-    ],
+    en: ['payment fees', 'transaction fees', 'provider fees', 'processing fees', 'fees'],
     de: ['zahlungsgebuehren', 'zahlungsgebuhren', 'gebuehren', 'gebuhren'],
     es: ['comisiones', 'comisiones de pago'],
   },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { returns } from '#src/database/schema/fulfilment.ts';
 import type { Metric } from './define.ts';
-import { unitsSold } from './orders.ts';
+import { unitsSold } from './pieces.ts';
 import { receivedReturns, returnsOfCohort } from './tables/fulfilment.ts';
 
 const base = {

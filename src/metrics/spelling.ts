@@ -14,7 +14,7 @@ const realWords = new Set(
   hoodie hoodies hood cookie cookies beanie beanies bean beans jeans jean vest vests nest best rest test west blouse
   house houses mouse mouses horse horses nurse purse purses course sweater sweaters sweat weather leather feather
   wool pool tool tools tools cotton button buttons carton cartons linen liner lines line lined lived silk milk mat
-  mats matt mate bra bras brim trim prime wrap wraps trap card cards cart carts yard guard board cord fabric
+  mats bra bras brim trim prime wrap wraps trap card cards cart carts yard guard board cord fabric
   border borders older elder holder holders folder folders recorder modern sailor salad salads salary sample samples
   saddles sable table tables cable cables label labels revenge venue avenue menu inventor investor rebound refuse
   refused reform return rerun margarine marine market marketing basket baskets casket blanket blankets carrier

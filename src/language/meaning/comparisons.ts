@@ -25,7 +25,7 @@ export const comparisonOf = (kind: Exclude<Comparison['kind'], 'named'>, period:
 /** "Last year", "last week" as something to compare with: the same days of it, when the period is shorter. */
 const relativeKind = (rule: TimeRule, period: Period): Exclude<Comparison['kind'], 'named'> | null => {
   if (rule.kind !== 'relative' || rule.offset !== -1) return null;
-  if (rule.unit === 'year') return period.unit === 'year' ? 'previous' : 'last_year';
+  if (rule.unit === 'year') return 'last_year';
   if (rule.unit === 'week' && (period.unit === 'day' || period.unit === 'hour' || period.unit === 'instant'))
     return 'week_before';
   return null;

@@ -103,7 +103,7 @@ const shape = (
   const lost = filters.find((one) => one.kind === 'dimension' && !allowed.includes(one.dimension));
   if (lost?.kind === 'dimension')
     return failed({ kind: 'not_filtered', dimension: lost.dimension, typed: lost.values.join(', ') });
-  const named = [...new Set([...splits.value, ...shared.groupBy])];
+  const named = splits.value.length > 0 ? splits.value : shared.groupBy;
   const groups = before
     ? carryGroups(before, named, slots, filters).filter((id) => allowed.includes(id))
     : named;

@@ -1,3 +1,4 @@
+import { fold } from '#src/lib/text.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
 import type { Filter } from '#src/metrics/query.ts';
@@ -38,6 +39,9 @@ const preferred: readonly DimensionId[] = [
 const place = (id: DimensionId): number =>
   preferred.includes(id) ? preferred.indexOf(id) : preferred.length;
 
+/** Written just as it is stored: "gift cards" is the category, not the product Gift Card. */
+const literal = ({ label, typed }: NameOption): number => (fold(label) === fold(typed) ? 0 : 1);
+
 const fitOrder = ['exact', 'near', 'part'];
 
 /** The best reading of a name among the dimensions that the metrics can be filtered by. */
@@ -45,7 +49,10 @@ const choose = (wish: NameWish, allowed: readonly DimensionId[]): NameOption | n
   wish.options
     .filter(({ dimension: id }) => id === 'store' || allowed.includes(id))
     .toSorted(
-      (a, b) => fitOrder.indexOf(a.fit) - fitOrder.indexOf(b.fit) || place(a.dimension) - place(b.dimension),
+      (a, b) =>
+        fitOrder.indexOf(a.fit) - fitOrder.indexOf(b.fit) ||
+        literal(a) - literal(b) ||
+        place(a.dimension) - place(b.dimension),
     )[0] ?? null;
 
 const things: readonly DimensionId[] = ['product', 'variant', 'sku'];

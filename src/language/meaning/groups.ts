@@ -88,19 +88,21 @@ export const makeOrder = (
   metrics: readonly string[],
   orderBy: string | null,
 ): Made<Ranked> => {
-  const [id] = metrics;
-  const by = orderBy ?? id;
-  if (!rank || by === undefined || id === undefined)
-    return made({
-      groupBy,
-      order: orderBy === null ? null : { by: orderBy, direction: 'desc' },
-      limit: null,
-    });
+  const [id = ''] = metrics;
   const one = metric(id);
-  const groups = groupBy.length > 0 ? groupBy : one.ranks && !one.listBy ? [one.ranks] : [];
+  if (!rank) return made(unranked(one, groupBy, orderBy));
+  const groups = groupBy.length > 0 || one.listBy || !one.ranks ? groupBy : [one.ranks];
   if (groups.length === 0 && !one.listBy) return failed({ kind: 'bound', why: 'no_list' });
-  const direction = directionOf(rank.cue, metric(by));
-  return made({ groupBy: groups, order: { by, direction }, limit: rank.count ?? impliedLimit(wishes, one) });
+  const by = orderBy ?? id;
+  const order = { by, direction: directionOf(rank.cue, metric(by)) };
+  return made({ groupBy: groups, order, limit: rank.count ?? impliedLimit(wishes, one) });
+};
+
+/** Without a rank, only lists of single things (the largest orders) are put in order. */
+const unranked = (one: Metric, groupBy: readonly DimensionId[], orderBy: string | null): Ranked => {
+  if (orderBy !== null) return { groupBy, order: { by: orderBy, direction: 'desc' }, limit: null };
+  if (!one.noTotal) return { groupBy, order: null, limit: null };
+  return { groupBy, order: { by: one.id, direction: 'desc' }, limit: groupBy.length > 0 ? null : fewOfMany };
 };
 
 /** "Which country" asks for one, "which countries" for all, "best sellers" for a few. */

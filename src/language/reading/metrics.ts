@@ -33,11 +33,18 @@ const isValueOf = (board: Board, i: number, others: readonly number[]): boolean 
   });
 };
 
-/** A metric after "by" puts the others (or the groups) in order. */
+/** A metric after "by" puts the groups in order: "top 10 products by revenue". "Per" does not: it would divide. */
 const isOrder = (board: Board, i: number): boolean => {
   const before = neighbour(board, i, -1);
-  return before === i - 1 && isCue(board.mentions[before], 'by') && isNear(board, before, i);
+  const by = board.words[board.mentions[i - 1]?.start ?? 0]?.word ?? '';
+  if (before !== i - 1 || !isCue(board.mentions[before], 'by') || /^(per|pro|je)$/.test(by)) return false;
+  return isNear(board, before, i) && board.mentions.some(isRanked);
 };
+
+const isRanked = (mention: Mention): boolean =>
+  meaningOf(mention, 'rank') !== null ||
+  meaningOf(mention, 'dimension') !== null ||
+  isCue(mention, 'most', 'least', 'best', 'worst');
 
 const linked = (board: Board, from: number, to: number): boolean => {
   if (isListed(board, from, to)) return true;

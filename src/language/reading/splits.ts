@@ -30,7 +30,8 @@ export const readRank = (board: Board): RankWish | null => {
   for (const [i, mention] of board.mentions.entries()) {
     const numbered = meaningOf(mention, 'rank');
     const cue = rankCues.find((one) => isCue(mention, one) || numbered?.cue === one);
-    if (!cue || board.used.has(i)) continue;
+    const isFree = !board.used.has(i) || meaningOf(mention, 'metric')?.vague === true;
+    if (!cue || !isFree) continue;
     board.used.add(i);
     return { cue, count: numbered?.count ?? null };
   }

@@ -2,7 +2,8 @@ import { hoursPhrase } from './clock.ts';
 import type { Parsed, Parser, TimeToken, Tokens } from './cursor.ts';
 import { is, joined, longest, skipLinks } from './cursor.ts';
 import { datePhrase, dayNumber } from './dates.ts';
-import { containing, namedPeriod } from './named.ts';
+import { timeWords } from './lexicon.ts';
+import { containing, namedPeriod, startsEvent } from './named.ts';
 import { relativePeriod } from './relative.ts';
 import type { TimeRule } from './rules.ts';
 
@@ -89,8 +90,18 @@ const weekOf: Parser = (t, i) => {
 
 const anyPhrase: Parser = longest(range, since, edge, weekOf, hoursPhrase, single);
 
+/** Words that begin a phrase of time without being about time themselves. */
+const openers = new Set(['as', 'so', 'all', 'right', 'at', 'in', 'lo', 'starting', 'tonight', 'im', 'en']);
+
+const canStart = (token: TimeToken | undefined): boolean =>
+  token !== undefined &&
+  (/\d/.test(token.word) ||
+    openers.has(token.word) ||
+    timeWords(token.stem).length > 0 ||
+    startsEvent(token.stem));
+
 /** The period that starts at a position, the longest reading of it; null when none does. */
 export const timeAt = (t: readonly TimeToken[], i: number): TimeMention | null => {
-  const read: Parsed | null = anyPhrase(t, i);
+  const read: Parsed | null = canStart(t[i]) ? anyPhrase(t, i) : null;
   return read && { rule: read.rule, start: i, end: read.end };
 };
