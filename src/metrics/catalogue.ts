@@ -16,10 +16,12 @@ import { productMetrics } from './products.ts';
 import { receivableMetrics } from './receivables.ts';
 import { returnMetrics } from './returns.ts';
 import { salesMetrics } from './sales.ts';
+import { shippingCostMetrics } from './shipping-costs.ts';
 import { stockMetrics } from './stock.ts';
 import type { FactTable } from './tables.ts';
 import { takingsMetrics } from './takings.ts';
 import { techMetrics } from './tech.ts';
+import { trafficMetrics } from './traffic.ts';
 
 /** Every metric there is, in the order of METRICS.md. */
 export const catalogue: readonly Metric[] = [
@@ -31,9 +33,11 @@ export const catalogue: readonly Metric[] = [
   ...productMetrics,
   ...stockMetrics,
   ...fulfilmentMetrics,
+  ...shippingCostMetrics,
   ...deliveryMetrics,
   ...returnMetrics,
   ...marketingMetrics,
+  ...trafficMetrics,
   ...cartMetrics,
   ...receivableMetrics,
   ...paymentMetrics,

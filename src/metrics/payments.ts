@@ -41,6 +41,10 @@ export const fees: Metric = {
   ...base,
   id: 'payments.fees',
   label: 'payment fees',
+  vague: {
+    words: ['cost', 'costs', 'charge', 'charged', 'charges', 'keep', 'kosten', 'coste'],
+    by: ['payment_provider', 'payment_method'],
+  },
   formula: 'what payment providers keep of the payments of the period',
   unit: money,
   good: 'down',

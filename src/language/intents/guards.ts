@@ -31,7 +31,7 @@ const actions = new Set(
   `refund cancel delete remove erase pause stop resume restart reboot reset set change update increase decrease raise lower
    reduce create add insert ship resend book move transfer restock deploy rollback roll revert merge fix enable disable turn
    launch publish unpublish issue apply mark close assign edit pay approve reject reimburse email call contact block ban
-   upload switch rename give double charge buy drop
+   upload switch rename shut give double charge buy drop
    storniere stornieren loesche losche loeschen erstatte pausiere stoppe starte setze aendere andere erhoehe erhohe senke
    bezahle versende sperre
    cancela borra elimina reembolsa pausa cambia sube baja paga envia`.split(/\s+/),
@@ -77,7 +77,7 @@ const orderedNow = ({ words, mentions, text }: Clause): boolean => {
   const verb = words[first]?.word ?? '';
   const next = words[first + 1]?.word ?? '';
   if (verb === 'order' || verb === 'reorder') return ordersGoods(words, mentions, first);
-  if (!actions.has(verb) || asksAfter[verb]?.test(next)) return false;
+  if (next === '' || !actions.has(verb) || asksAfter[verb]?.test(next)) return false;
   const phrase = mentions.find(({ start, end }) => start <= first && first < end);
   return !(
     phrase &&

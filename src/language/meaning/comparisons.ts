@@ -50,6 +50,7 @@ export const makeComparison = (
   if (relative) return comparisonOf(relative, period);
   const read = resolveTime(wish.rule, calendar);
   if (!read) return null;
+  if (same(read.from, period.from) && same(read.to, period.to)) return comparisonOf('previous', period);
   const other = cutAlike(read, period);
   const kinds = ['previous', 'last_year', 'week_before'] as const;
   const known = kinds

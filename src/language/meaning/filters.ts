@@ -77,6 +77,8 @@ export const keepNames = (
     if (!option && wish.saysState && areAsOf) continue;
     if (!option && first)
       return failed({ kind: 'not_filtered', dimension: first.dimension, typed: first.typed });
+    if (option?.dimension === 'store' && wish.negated)
+      return failed({ kind: 'not_filtered', dimension: 'store', typed: option.typed });
     if (option) picked.push({ wish, option });
   }
   const aligned = picked.map((one) => alignVersus(one, picked, allowed));

@@ -2,6 +2,7 @@ import { metric } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { Filter, MetricQuery } from '#src/metrics/query.ts';
+import type { MetricWish } from '../reading/metrics.ts';
 import type { RankWish, SplitWish } from '../reading/splits.ts';
 import type { Made } from './problem.ts';
 import { failed, made } from './problem.ts';
@@ -86,11 +87,11 @@ export const makeOrder = (
   wishes: readonly SplitWish[],
   groupBy: readonly DimensionId[],
   metrics: readonly string[],
-  orderBy: string | null,
+  { orderBy, isSingular }: Pick<MetricWish, 'orderBy' | 'isSingular'>,
 ): Made<Ranked> => {
   const [id = ''] = metrics;
   const one = metric(id);
-  if (!rank) return made(unranked(one, groupBy, orderBy));
+  if (!rank) return made(unranked(one, groupBy, orderBy, isSingular));
   const groups = groupBy.length > 0 || one.listBy || !one.ranks ? groupBy : [one.ranks];
   if (groups.length === 0 && !one.listBy) return failed({ kind: 'bound', why: 'no_list' });
   const by = orderBy ?? id;
@@ -99,10 +100,19 @@ export const makeOrder = (
 };
 
 /** Without a rank, only lists of single things (the largest orders) are put in order. */
-const unranked = (one: Metric, groupBy: readonly DimensionId[], orderBy: string | null): Ranked => {
+const unranked = (
+  one: Metric,
+  groupBy: readonly DimensionId[],
+  orderBy: string | null,
+  isSingular: boolean,
+): Ranked => {
   if (orderBy !== null) return { groupBy, order: { by: orderBy, direction: 'desc' }, limit: null };
   if (!one.noTotal) return { groupBy, order: null, limit: null };
-  return { groupBy, order: { by: one.id, direction: 'desc' }, limit: groupBy.length > 0 ? null : fewOfMany };
+  return {
+    groupBy,
+    order: { by: one.id, direction: 'desc' },
+    limit: groupBy.length > 0 ? null : isSingular ? 1 : fewOfMany,
+  };
 };
 
 /** "Which country" asks for one, "which countries" for all, "best sellers" for a few. */

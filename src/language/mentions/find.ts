@@ -13,10 +13,20 @@ const isLink = (word: Word): boolean =>
 const findTimes = (words: readonly Word[]): readonly Mention[] =>
   words.flatMap((_, start) => {
     const read = timeAt(words, start);
-    if (!read) return [];
+    if (!read || isCompared(words, start, read.rule.kind)) return [];
     const size = words.slice(start, read.end).filter((word) => !isLink(word)).length;
     return [{ start, end: read.end, size, meanings: [{ kind: 'time', rule: read.rule } as const] }];
   });
+
+/** "The difference between October and September" sets two periods against each other; it is no range. */
+const isCompared = (words: readonly Word[], start: number, kind: string): boolean =>
+  kind === 'range' &&
+  /^(between|zwischen|entre)$/.test(words[start]?.word ?? '') &&
+  words
+    .slice(0, start)
+    .some(({ word }) =>
+      /^(difference|change|compare|comparison|unterschied|vergleich|diferencia)$/.test(word),
+    );
 
 /** A name as a mention, unless its words are better taken for what they say by themselves. */
 const nameMention = (match: NameMatch, words: readonly Word[], language: Language): readonly Mention[] => {

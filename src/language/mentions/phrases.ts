@@ -41,7 +41,7 @@ const cuesOf = (language: Language): readonly Phrase[] =>
 const phrases: readonly Phrase[] = [
   ...askable.flatMap(({ id, synonyms, vague }) => [
     ...phrasesOf(all(synonyms), { kind: 'metric', id, vague: false }),
-    ...phrasesOf(vague ?? [], { kind: 'metric', id, vague: true }),
+    ...phrasesOf(vague?.words ?? [], { kind: 'metric', id, vague: true }),
   ]),
   ...dimensionIds.flatMap((id) => {
     const { synonyms, values = {} } = dimension(id);

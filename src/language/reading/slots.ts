@@ -49,6 +49,7 @@ const standalone: readonly Cue[] = [
   'which_ones',
   'it',
   'state',
+  'count_noun',
   'filler',
 ];
 

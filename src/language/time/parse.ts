@@ -31,7 +31,8 @@ const range: Parser = (t, i) => {
   const at = rangeLink(t, left.end, between);
   if (at === null) return null;
   const right = single(t, at) ?? bareDay(t, at);
-  if (!right || isDirectional(t, at) || !belong(left.rule, right.rule)) return null;
+  if (!right || isDirectional(t, at) || !belong(left.rule, right.rule, /\D/.test(t[start]?.word ?? '')))
+    return null;
   return { rule: { kind: 'range', from: left.rule, to: right.rule }, end: right.end };
 };
 
@@ -44,9 +45,11 @@ const rangeLink = (t: Tokens, i: number, between: boolean): number | null => {
 
 const isDirectional = (t: Tokens, i: number): boolean => t[i]?.stem === 'date';
 
-/** Two bare numbers are no dates; nor does a range go from a day's number to a month. */
-const belong = (from: TimeRule, to: TimeRule): boolean => {
-  if (isBare(from)) return to.kind === 'date' && !isBare(to);
+/** Two bare numbers are no dates ("the 1st to the 10th" are); nor does a range go from a day's number to a month, or backwards. */
+const belong = (from: TimeRule, to: TimeRule, isOrdinal: boolean): boolean => {
+  if (from.kind === 'relative' && to.kind === 'relative' && from.unit === to.unit)
+    return from.offset < to.offset;
+  if (isBare(from)) return to.kind === 'date' && (!isBare(to) || isOrdinal);
   if (isBare(to)) return from.kind === 'date';
   return from.kind !== 'now' && to.kind !== 'all';
 };

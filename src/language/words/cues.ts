@@ -32,14 +32,15 @@ export type Cue =
   | 'which_ones'
   | 'it'
   | 'state'
+  | 'count_noun'
   | 'filler';
 
 /** Phrases per cue and language, folded; commas part them. */
 export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, string>>>>> = {
   versus: {
-    en: 'vs, compared to, compared with, compare to, compare with, compared against, compare, compared, comparing, comparison to, comparison with, in comparison to, relative to, against, as opposed to, than, difference between, difference from, difference to, up on, down on, over the same',
-    de: 'gegen, gegenueber, gegenuber, verglichen mit, im vergleich zu, im vergleich zum, im vergleich zur, im vergleich mit, im vergleich, vergleich, vergleiche, zum vergleich, als',
-    es: 'comparado con, comparada con, comparados con, frente a, en comparacion con, contra, respecto a, compara, comparar',
+    en: 'vs, between, compared to, compared with, compare to, compare with, compared against, compare, compared, comparing, comparison to, comparison with, in comparison to, relative to, against, as opposed to, than, difference between, difference from, difference to, up on, down on, over the same',
+    de: 'gegen, zwischen, gegenueber, gegenuber, verglichen mit, im vergleich zu, im vergleich zum, im vergleich zur, im vergleich mit, im vergleich, vergleich, vergleiche, zum vergleich, als',
+    es: 'comparado con, entre, comparada con, comparados con, frente a, en comparacion con, contra, respecto a, compara, comparar',
   },
   year_before: {
     en: 'yoy, yoy growth, year over year, year on year, same period last year, same time last year, this time last year, same month last year, same week last year, same day last year, same quarter last year, same weekend last year, same date last year, same period a year ago, same month a year ago, same time a year ago, prior year, year before, a year earlier',
@@ -110,22 +111,22 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'porcentaje, porcentaje de, cuota, proporcion',
   },
   most: {
-    en: 'most, the most, most often, highest, top, biggest, largest, greatest, leading, most of, number one, maximum, max, busiest',
+    en: 'most, the most, most often, highest first, largest first, biggest first, highest, top, biggest, largest, greatest, leading, most of, number one, maximum, max, busiest',
     de: 'meisten, am meisten, hoechste, hochste, hoechsten, hochsten, groesste, grosste, groessten, grossten, staerksten, starksten',
     es: 'mas, mayor, mayores, mas alto, mas alta, maximo',
   },
   least: {
-    en: 'least, the least, lowest, fewest, bottom, smallest, minimum, cheapest, quietest',
+    en: 'least, the least, lowest first, smallest first, lowest, fewest, bottom, smallest, minimum, cheapest, quietest',
     de: 'wenigsten, am wenigsten, niedrigste, niedrigsten, kleinste, kleinsten, geringste',
     es: 'menos, menor, menores, mas bajo, mas baja, minimo',
   },
   best: {
-    en: 'best, strongest, the best',
+    en: 'best, strongest, the best, best first',
     de: 'beste, besten, bester, bestes, am besten',
     es: 'mejor, mejores',
   },
   worst: {
-    en: 'worst, weakest, the worst, poorest',
+    en: 'worst, weakest, the worst, poorest, worst first',
     de: 'schlechteste, schlechtesten, am schlechtesten',
     es: 'peor, peores',
   },
@@ -164,6 +165,11 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     en: 'it, that, this, those, these, them, same, the same, ones, same thing, that one, this one',
     de: 'das, dies, dieselbe, dasselbe, gleiche, das gleiche',
     es: 'eso, esto, lo mismo, mismo',
+  },
+  count_noun: {
+    en: 'pieces, units, items, pcs, products',
+    de: 'stueck, stuck, teile, artikel',
+    es: 'unidades, piezas, articulos',
   },
   state: {
     en: 'open, active, current, live, unresolved, pending',
