@@ -35,7 +35,7 @@ const readTokens = (tokens: readonly Token[], context: Context): Clause => {
   const language = detectLanguage(typed);
   const names = context.findNames(typed, isPlain(language));
   const words = readWords(tokens, names, language);
-  return { words, mentions: findMentions(words, names, language), language, text: textOf(words) };
+  return { words, names, mentions: findMentions(words, names, language), language, text: textOf(words) };
 };
 
 /** The words as one text; slips are read as what they stand for only where phrases are looked up. */
@@ -64,7 +64,7 @@ const answerOf = (draft: Draft, slots: Slots): Answerable => {
 /** Reads a clause as a question for figures. */
 const readFigures = (clause: Clause, { question, context, before }: Setting): readonly Interpretation[] => {
   const board = createBoard(clause.words, clause.mentions, clause.language);
-  const read = readSlots(board, before !== null);
+  const read = readSlots(board, clause.names, before !== null);
   const continued = goesOn(read, clause.words, before) ? before : null;
   const source: Source = {
     slots: read,
@@ -130,7 +130,7 @@ const scheduled = (clause: Clause, setting: Setting): Interpretation | null => {
   const schedule = readSchedule(clause);
   if (!schedule) return null;
   const board = createBoard(clause.words, clause.mentions, clause.language);
-  const slots = readSlots(board, false);
+  const slots = readSlots(board, [], false);
   const period = schedule.every === 'week' ? 'week' : schedule.every === 'month' ? 'month' : 'day';
   const plain: Slots = {
     ...slots,

@@ -24,7 +24,6 @@ export const spend: Metric = {
       'spending',
       'cost',
       'costs',
-      'budget',
       'money',
       'kosten',
       'ausgaben',

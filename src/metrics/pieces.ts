@@ -51,7 +51,7 @@ export const unitsSold: Metric = {
       'volume sold',
     ],
     de: ['verkaufte stueck', 'verkaufte stuck', 'verkaufte artikel', 'absatz', 'stueckzahl'],
-    es: ['unidades vendidas', 'articulos vendidos'],
+    es: ['unidades vendimos', 'unidades se vendieron', 'unidades vendidas', 'articulos vendidos'],
   },
   neighbours: [
     { id: 'sales.net_sales', difference: 'in money' },

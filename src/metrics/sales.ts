@@ -198,7 +198,16 @@ export const netSales: Metric = {
       'how is business',
     ],
     de: ['umsatz', 'nettoumsatz', 'umsaetze', 'umsatze', 'erloes', 'erlos'],
-    es: ['ventas', 'ventas netas', 'ingresos', 'facturacion'],
+    es: [
+      'cuanto vendimos',
+      'cuanto hemos vendido',
+      'hemos vendido',
+      'vendimos',
+      'ventas',
+      'ventas netas',
+      'ingresos',
+      'facturacion',
+    ],
   },
   neighbours: [
     { id: 'sales.gross_sales', difference: 'before discounts, cancellations and refunds' },

@@ -1,3 +1,4 @@
+import type { NameMatch } from '#src/metrics/names.ts';
 import type { Interpretation } from '../interpretation.ts';
 import type { Mention, Word } from '../mentions/meaning.ts';
 import { isCue, meaningOf } from '../mentions/meaning.ts';
@@ -8,6 +9,8 @@ import { isFiller } from '../words/fillers.ts';
 export type Clause = {
   readonly words: readonly Word[];
   readonly mentions: readonly Mention[];
+  /** The shop's names in it, unsure ones too. */
+  readonly names: readonly NameMatch[];
   readonly language: Language;
   readonly text: string;
 };
@@ -30,7 +33,7 @@ const colleagues =
 const actions = new Set(
   `refund cancel delete remove erase pause stop resume restart reboot reset set change update increase decrease raise lower
    reduce create add insert ship resend book move transfer restock deploy rollback roll revert merge fix enable disable turn
-   launch publish unpublish issue apply mark close assign edit pay approve reject reimburse email call contact block ban
+   launch publish unpublish issue apply mark assign edit pay approve reject reimburse email call contact block ban
    upload switch rename shut give double charge buy drop
    storniere stornieren loesche losche loeschen erstatte pausiere stoppe starte setze aendere andere erhoehe erhohe senke
    bezahle versende sperre
@@ -58,7 +61,6 @@ const asksAfter: Readonly<Record<string, RegExp>> = {
   ship: /^(?:time|rate|to)$/,
   stop: /^(?:rate)$/,
   email: /^(?:revenue|orders|sales|traffic|sessions|campaign|conversion|performance|last|this|vs|yesterday)$/,
-  close: /^(?:to|rate)$/,
   contact: /^(?:rate)$/,
   issue: /^(?:with|in)$/,
   double: /^(?:eleven)$/,

@@ -20,13 +20,11 @@ const fits = (one: Metric, slots: Slots): boolean => {
   );
 };
 
-/** Words with several meanings: the one that the rest of the question fits, else it is asked. */
+/** Words that nothing else in the question makes sure of: asked. */
 const amongCandidates = (slots: Slots): Made<Chosen> => {
   const { candidates } = slots.metrics;
-  const [only, ...more] = candidates;
-  if (only && more.length === 0) return just(only);
   const left = candidates.filter((id) => fits(metric(id), slots));
-  return failed({ kind: 'several_metrics', ids: left.length > 1 ? left : candidates });
+  return failed({ kind: 'several_metrics', ids: left.length > 0 ? left : candidates });
 };
 
 /** "Share of PayPal", "top 5 products": metrics that the rest of the question implies. */
@@ -66,7 +64,9 @@ const inAskedUnit = (id: string, slots: Slots): Made<Chosen> => {
 const valuedSingly = (id: string, slots: Slots): string => {
   const { eachWorth } = metric(id);
   if (eachWorth && slots.rank?.count && slots.splits.length === 0) return eachWorth;
-  const bound = slots.bounds.some(({ unit }) => unit === 'money' || unit === 'plain');
+  const bound = slots.bounds.some(
+    ({ unit, ofPieces }) => !ofPieces && (unit === 'money' || unit === 'plain'),
+  );
   const isHaving =
     slots.splits.length > 0 || slots.bounds.some(({ unit }) => unit === 'plain' && slots.rank !== null);
   return eachWorth && bound && !isHaving ? eachWorth : id;

@@ -204,6 +204,7 @@ const unclearWords = (slots: Slots, query: MetricQuery): readonly string[] => {
     ...slots.leftovers,
     ...(slots.cues.has('state') && !metrics.every(isAsOf) ? ['open'] : []),
     ...(slots.cues.has('average') && !levels && !perTime ? ['average'] : []),
+    ...(slots.cues.has('median') && !metrics.every(({ unit }) => unit.kind === 'duration') ? ['median'] : []),
     ...(slots.cues.has('share') &&
     query.groupBy.length === 0 &&
     !levels &&

@@ -109,14 +109,19 @@ export const keepNames = (
   });
 };
 
-/** "TikTok vs Instagram": both sides are values of the same dimension. */
+/** "TikTok vs Instagram": both sides are single values of the same dimension, surely named where there is a choice. */
 const alignVersus = (one: Picked, all: readonly Picked[], allowed: readonly DimensionId[]): Picked => {
   if (!one.wish.versus) return one;
-  const shared = allowed.find((id) =>
-    all
-      .filter(({ wish }) => wish.versus)
-      .every(({ wish }) => wish.options.some((option) => option.dimension === id && option.fit === 'exact')),
-  );
+  const rivals = all.filter(({ wish }) => wish.versus);
+  const shares = (id: DimensionId, sure: boolean): boolean =>
+    rivals.every(({ wish }) =>
+      wish.options.some(
+        (option) =>
+          option.dimension === id && option.values.length === 1 && (!sure || option.fit === 'exact'),
+      ),
+    );
+  const dimensions = [...allowed, 'store' as const];
+  const shared = dimensions.find((id) => shares(id, true)) ?? dimensions.find((id) => shares(id, false));
   const option = one.wish.options.find(({ dimension: id }) => id === shared);
   return option ? { ...one, option } : one;
 };

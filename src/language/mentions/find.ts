@@ -75,8 +75,17 @@ const merged = (mentions: readonly Mention[]): readonly Mention[] =>
   [...Map.groupBy(mentions, ({ start, end }) => `${start}-${end}`).values()].flatMap((same) => {
     const [first] = same;
     const meanings = new Map(same.flatMap((one) => one.meanings).map((one) => [keyOf(one), one]));
-    return first ? [{ ...first, meanings: [...meanings.values()] }] : [];
+    return first ? [{ ...first, meanings: unlessTime([...meanings.values()], first.size) }] : [];
   });
+
+/** "Friday night" is a time where a hoodie of that name is only half said, and the hoodie where its whole name is. */
+const unlessTime = (meanings: readonly Meaning[], size: number): readonly Meaning[] => {
+  const times = meanings.filter(({ kind }) => kind === 'time');
+  const names = meanings.filter(({ kind }) => kind === 'name');
+  const [time, name] = [times[0], names[0]];
+  if (!time || !name) return meanings;
+  return rankOf(name, size) < rankOf(time, size) ? names : meanings.filter(({ kind }) => kind !== 'name');
+};
 
 const overlap = (a: Mention, b: Mention): boolean => a.start < b.end && b.start < a.end;
 

@@ -25,7 +25,7 @@ const dimensionsSaid = (board: Board): ReadonlySet<DimensionId> =>
       mention.meanings.flatMap((one): readonly DimensionId[] => {
         if (one.kind === 'name') return [one.match.dimension];
         if (one.kind === 'value') return [one.dimension];
-        return one.kind === 'dimension' ? [one.id] : [];
+        return one.kind === 'dimension' && !isCue(mention, 'count_noun') ? [one.id] : [];
       }),
     ),
   );
@@ -50,14 +50,22 @@ const readMention = (mention: Mention, said: ReadonlySet<DimensionId>): Reading 
   return { sure: null, candidates: left.length > 0 ? left : all, byContext: true };
 };
 
-/** "Orders from new customers": the phrase is a value of the other metric's dimension, not a second metric. */
+/** Dimensions that a mention may name a value of. */
+const valueDimensions = (mention: Mention | undefined): readonly DimensionId[] =>
+  mention?.meanings.flatMap((one): readonly DimensionId[] => {
+    if (one.kind === 'value') return [one.dimension];
+    return one.kind === 'name' ? [one.match.dimension] : [];
+  }) ?? [];
+
+/** "Orders from new customers", "incidents in checkout": a value of the other metric's dimension, not a second metric. */
 const isValueOf = (board: Board, i: number, readings: readonly Reading[]): boolean => {
-  const value = meaningOf(board.mentions[i], 'value');
-  if (!value) return false;
+  const dimensions = valueDimensions(board.mentions[i]);
+  if (dimensions.length === 0) return false;
   return readings.some(({ sure }, other) => {
-    if (other === i || sure === null || meaningOf(board.mentions[other], 'value')) return false;
+    if (other === i || sure === null || valueDimensions(board.mentions[other]).length > 0) return false;
     const [from, to] = other < i ? [other, i] : [i, other];
-    return dimensionsOf(metric(sure)).includes(value.dimension) && !isListed(board, from, to);
+    const allowed = dimensionsOf(metric(sure));
+    return dimensions.some((id) => allowed.includes(id)) && !isListed(board, from, to);
   });
 };
 
@@ -137,7 +145,7 @@ const givesWay = (board: Board, i: number, firm: readonly number[], readings: re
 
 /** Words that, not being the figure, still need no explaining: "units", "do we have", the general word for what is counted. */
 const isSmallTalk = (board: Board, i: number): boolean =>
-  !meaningOf(board.mentions[i], 'value') &&
+  valueDimensions(board.mentions[i]).length === 0 &&
   (isCue(board.mentions[i], 'count_noun') ||
     (board.mentions[i]?.size ?? 0) > 1 ||
     meaningOf(board.mentions[i], 'metric')?.vague === false);

@@ -18,6 +18,7 @@ export type Cue =
   | 'how_much'
   | 'in_money'
   | 'average'
+  | 'median'
   | 'share'
   | 'most'
   | 'least'
@@ -64,12 +65,12 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
   },
   list: { en: 'and, or, plus', de: 'und, oder, sowie', es: 'y, o, e' },
   not: {
-    en: 'not, without, excluding, exclude, excludes, except, except for, not counting, not including, leaving out, leave out, other than, apart from, aside from, besides, outside, outside of, non, minus, no, but not, ignoring, ignore',
+    en: 'not, without, excluding, exclude, excludes, except, except for, not counting, not including, all but, everything but, everywhere but, countries but, all countries but, anything but, leaving out, leave out, other than, apart from, aside from, besides, outside, outside of, non, minus, no, but not, ignoring, ignore',
     de: 'nicht, ohne, ausser, ausgenommen, ausserhalb, exklusive, nicht aus, keine, kein',
     es: 'no, sin, excepto, excluyendo, salvo, menos, fuera de, sin contar',
   },
   only: {
-    en: 'only, solely, exclusively',
+    en: 'only, but only, only for, solely, exclusively',
     de: 'nur, ausschliesslich, lediglich',
     es: 'solo, solamente, unicamente',
   },
@@ -91,20 +92,25 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
   },
   how_many: {
     en: 'how many, number of, count of, how often, no of, total number of, quantity of, nr of, hm',
-    de: 'wie viele, wieviele, wieviel, wie viel, anzahl, anzahl der, wie oft',
+    de: 'wie viele, wieviele, anzahl, anzahl der, wie oft',
     es: 'cuantos, cuantas, numero de, cantidad de',
   },
-  how_much: { en: 'how much, amount of, sum of', de: 'wie hoch', es: 'cuanto, cuanta, importe de' },
+  how_much: {
+    en: 'how much, amount of, sum of',
+    de: 'wie hoch, wie viel, wieviel',
+    es: 'cuanto, cuanta, importe de',
+  },
   in_money: {
     en: 'value, value of, worth, worth of, in money, in eur',
     de: 'wert, wert der',
     es: 'valor, valor de',
   },
   average: {
-    en: 'average, on average, mean, typical, typically, usually, median',
+    en: 'average, on average, mean',
     de: 'durchschnittlich, durchschnittliche, durchschnitt, im schnitt, im durchschnitt, durchschnittlicher',
     es: 'media, medio, promedio, de media, en promedio',
   },
+  median: { en: 'median', de: 'median', es: 'mediana' },
   share: {
     en: 'share of, share, percentage of, percentage, percent of, proportion of, what share of, what percent of, what percentage of, fraction of, percent',
     de: 'anteil, anteil der, anteil von, prozent',
