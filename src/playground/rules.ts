@@ -19,6 +19,8 @@ export type Rules = {
   readonly viewStack: number;
   readonly viewBytes: number;
   readonly scheduleDays: number;
+  /** How often scheduled messages are looked for, in milliseconds. */
+  readonly scheduleTickMs: number;
   readonly scheduledPerFiveMinutes: number;
   readonly fileBytes: number;
   /** Messages kept per conversation; older ones are forgotten, as in a workspace on a free plan. */
@@ -40,6 +42,7 @@ export const slackRules: Rules = {
   viewStack: 3,
   viewBytes: 250_000,
   scheduleDays: 120,
+  scheduleTickMs: 1000,
   scheduledPerFiveMinutes: 30,
   fileBytes: 20 * 1024 * 1024,
   messagesPerChannel: 10_000,

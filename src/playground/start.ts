@@ -106,9 +106,6 @@ const botOf = (settings: AppSettings, teamId: string): Person => ({
   locale: 'en-US',
 });
 
-/** How often scheduled messages are looked for, in milliseconds. */
-const scheduleTickMs = 1000;
-
 /** Builds the workspace. Throws AppError where the manifest or the journal file cannot be used. */
 export const createWorkspace = (options: WorkspaceOptions): Workspace => {
   const { log } = options;
@@ -163,7 +160,7 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
     for (const envelope of envelopesFor(team, settings, secrets.verificationToken, happening))
       delivery.tell(envelope);
   });
-  const schedule = setInterval(() => postDue(slack), scheduleTickMs).unref();
+  const schedule = setInterval(() => postDue(slack), rules.scheduleTickMs).unref();
   const hosts = (options.hosts ?? []).map((host) => host.toLowerCase());
 
   const route = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {

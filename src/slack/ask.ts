@@ -66,22 +66,21 @@ const giveUp = async (one: Case, error: unknown, context: Context): Promise<void
   await tell(one, failureReply(sayFailure(error, one.reference)), toPlace(one.heard), context);
 };
 
-const answerInTurn = async (one: Case, asker: Question['asker'], context: Context): Promise<void> => {
+/** Says something instead of an answer. */
+const decline = async (one: Case, reply: Parameters<typeof notify>[0], context: Context): Promise<void> => {
+  await tell(one, reply, toAsker(one.heard), context);
+  await close(one.heard, { state: 'answered', replyTs: null }, context);
+};
+
+const answerClaimed = async (one: Case, asker: Question['asker'], context: Context): Promise<void> => {
   const { heard } = one;
-  const work = async (): Promise<void> => {
-    try {
-      const replyTs = await answerHeard(heard, { ...one, asker }, context);
-      await close(heard, { state: 'answered', replyTs }, context);
-    } catch (error) {
-      await giveUp(one, error, context);
-      await close(heard, { state: 'failed', replyTs: null }, context);
-    }
-  };
-  const where = { channel: heard.channel, threadTs: replyThread(heard) ?? heard.ts };
-  const lane = conversationKey(context.me.teamId, heard);
-  if (await context.lanes.enter(lane, () => context.withStatus(where, work))) return;
-  await tell(one, tooManyReply, toAsker(heard), context);
-  await close(heard, { state: 'failed', replyTs: null }, context);
+  try {
+    const replyTs = await answerHeard(heard, { ...one, asker }, context);
+    await close(heard, { state: 'answered', replyTs }, context);
+  } catch (error) {
+    await giveUp(one, error, context);
+    await close(heard, { state: 'failed', replyTs: null }, context);
+  }
 };
 
 const answerCase = async (one: Case, context: Context): Promise<void> => {
@@ -89,13 +88,18 @@ const answerCase = async (one: Case, context: Context): Promise<void> => {
   if (addressed === 'follow_up' && !(await mayJoinIn(heard, context))) return;
   const who = await context.findAsker(heard.user, heard.userTeam ?? undefined);
   if (who.kind === 'nobody' || !(await claim(one, context))) return;
-  if (who.kind === 'outsider' || heard.text.length > longestQuestion) {
-    const reply = who.kind === 'outsider' ? outsiderReply : tooLongReply(heard.text.length, longestQuestion);
-    await tell(one, reply, toAsker(heard), context);
-    await close(heard, { state: 'answered', replyTs: null }, context);
-    return;
-  }
-  await answerInTurn(one, who.asker, context);
+  if (who.kind === 'outsider') return decline(one, outsiderReply, context);
+  const { length } = heard.text;
+  if (length > longestQuestion) return decline(one, tooLongReply(length, longestQuestion), context);
+  const where = { channel: heard.channel, threadTs: replyThread(heard) ?? heard.ts };
+  await context.withStatus(where, () => answerClaimed(one, who.asker, context));
+};
+
+/** Answers in the order in which messages came in; the turn is taken before anything is looked up. */
+const answerInTurn = async (one: Case, context: Context): Promise<void> => {
+  const lane = conversationKey(context.me.teamId, one.heard);
+  if (await context.lanes.enter(lane, () => answerCase(one, context))) return;
+  if (one.addressed !== 'follow_up' && (await claim(one, context))) await decline(one, tooManyReply, context);
 };
 
 /**
@@ -105,7 +109,7 @@ const answerCase = async (one: Case, context: Context): Promise<void> => {
 export const answerMessage = async (heard: Heard, addressed: Addressed, context: Context): Promise<void> => {
   const one = { heard, addressed, reference: newReference() };
   try {
-    await answerCase(one, context);
+    await answerInTurn(one, context);
   } catch (error) {
     // Where nobody addressed the bot it keeps out of it, trouble or not.
     if (addressed === 'follow_up') context.log.warn(nameFailure(error), 'question.not_joined');

@@ -1,19 +1,15 @@
-import bolt from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { Block } from '@slack/types';
 import type { JsonObject } from '#src/playground/json.ts';
 import { answer, everyMessage } from './sample-blocks.ts';
 import { home, modal } from './sample-views.ts';
 import type { RunningWorkspace } from './workspace-server.ts';
 
-const { App, HTTPReceiver, LogLevel, SocketModeReceiver } = bolt;
-
-type BoltApp = InstanceType<typeof App>;
-
 /** Blocks as Bolt's types want them; some of ours are newer than those types. */
 export const asBlocks = (blocks: readonly JsonObject[]): Block[] => blocks as unknown as Block[];
 
 export type SampleApp = {
-  readonly app: BoltApp;
+  readonly app: App;
   /** Everything the app heard, oldest first: `event:app_mention`, `command:/ask`, `action:how`, … with the payload. */
   readonly heard: { readonly what: string; readonly body: Readonly<Record<string, unknown>> }[];
   /** Waits until the app heard something; fails after 5 s. */
@@ -23,7 +19,7 @@ export type SampleApp = {
 
 type Record_ = (what: string, body: unknown) => void;
 
-const registerConversation = (app: BoltApp, note: Record_): void => {
+const registerConversation = (app: App, note: Record_): void => {
   app.event('app_mention', async ({ event, body, client, say }) => {
     note('event:app_mention', body);
     await client.assistant.threads.setStatus({
@@ -59,7 +55,7 @@ const registerConversation = (app: BoltApp, note: Record_): void => {
     app.event(event, async ({ body }) => note(`event:${event}`, body));
 };
 
-const registerCommands = (app: BoltApp, note: Record_): void => {
+const registerCommands = (app: App, note: Record_): void => {
   app.command('/ask', async ({ ack, body, command, respond }) => {
     note('command:/ask', body);
     await ack();
@@ -79,7 +75,7 @@ const registerCommands = (app: BoltApp, note: Record_): void => {
   });
 };
 
-const registerInteractions = (app: BoltApp, note: Record_): void => {
+const registerInteractions = (app: App, note: Record_): void => {
   app.action(/.*/, async ({ ack, body, action, client }) => {
     const id = 'action_id' in action ? action.action_id : '';
     note(`action:${id}`, body);
@@ -187,6 +183,7 @@ export const startSampleApp = async (
     },
     stop: async () => {
       await app.stop();
+      await waitUntil(() => workspace.socketCount() === 0, 'disconnected');
     },
   };
 };

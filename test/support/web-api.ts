@@ -1,4 +1,4 @@
-import { HttpResponse, http } from 'msw';
+import { HttpResponse, http, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
@@ -38,7 +38,7 @@ const argsOf = async (request: Request): Promise<Call['args']> => {
 };
 
 /** Slack's Web API for the calling test file; a request to anything else fails the test. */
-export const useWebApi = () => {
+export const useWebApi = (options: { readonly passThrough?: string } = {}) => {
   const calls: Call[] = [];
   const answers: Answers = {};
   const answerTo = async (method: string, request: Request): Promise<Response> => {
@@ -52,6 +52,7 @@ export const useWebApi = () => {
     http.post('https://slack.com/api/:method', ({ params, request }) =>
       answerTo(String(params['method']), request),
     ),
+    ...(options.passThrough ? [http.all(options.passThrough, () => passthrough())] : []),
     http.post('https://hooks.slack.com/*', ({ request }) => answerTo('response', request)),
   );
   beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));

@@ -44,11 +44,6 @@ export const users: Readonly<Record<string, Method>> = {
         : ok({ user: shown(slack, found, false) });
     },
   }),
-  'users.profile.get': method({
-    scopes: ['users.profile:read'],
-    args: { user: need(person(), 'user_not_found') },
-    run: (args, { slack }) => ok({ profile: shown(slack, args.user, false)['profile'] }),
-  }),
   'users.getPresence': method({
     scopes: ['users:read'],
     args: { user: need(person(), 'user_not_found') },
