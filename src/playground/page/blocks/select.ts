@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import { isList, isObject, numberOf, objectsOf, textsOf } from '../../json.ts';
+import { entryOf, isList, isObject, numberOf, objectsOf, textsOf } from '../../json.ts';
 import { freshId, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { popover } from '../overlay.ts';
@@ -133,7 +133,7 @@ export const select = (context: ElementContext, element: JsonObject): HTMLElemen
   const several = type.startsWith('multi_');
   const base = type.replace(/^multi_/, '');
   const external = base === 'external_select';
-  const choices = offers[base]?.(element) ?? [];
+  const choices = entryOf(offers, base)?.(element) ?? [];
   const most = numberOf(element['max_selected_items']) ?? Number.POSITIVE_INFINITY;
   let chosen = chosenValues(context, element);
 
@@ -267,4 +267,4 @@ export const select = (context: ElementContext, element: JsonObject): HTMLElemen
   return button;
 };
 
-export const isSelect = (type: string): boolean => type.replace(/^multi_/, '') in offers;
+export const isSelect = (type: string): boolean => Object.hasOwn(offers, type.replace(/^multi_/, ''));
