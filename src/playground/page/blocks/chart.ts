@@ -207,7 +207,7 @@ const twin = (plot: Plot): HTMLElement =>
       h(
         'table',
         { class: 'table' },
-        h('caption', { class: 'hidden' }, plot.title),
+        h('caption', { class: 'unseen' }, plot.title),
         h(
           'thead',
           {},

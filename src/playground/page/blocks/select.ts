@@ -155,8 +155,7 @@ export const select = (context: ElementContext, element: JsonObject): HTMLElemen
     const empty = isObject(element['placeholder']) ? words(element['placeholder'], 'text') : 'Choose';
     caption.textContent = labels.length === 0 ? empty : labels.join(', ');
     button.classList.toggle('empty', labels.length === 0);
-    const label = context.label === '' ? empty : context.label;
-    button.setAttribute('aria-label', labels.length === 0 ? label : `${label}: ${labels.join(', ')}`);
+    button.setAttribute('aria-label', [context.label, caption.textContent].filter(Boolean).join(': '));
   };
 
   const take = (choice: Choice): void => {
