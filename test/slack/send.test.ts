@@ -27,7 +27,12 @@ const send = async (target: Target) => {
   const log = createLogger('info', (line) => lines.push(line));
   const post = createPost(createOnceClient('xoxb-1', null, boltLogger(log)));
   const deliver = createSend(post, log, async (ms) => void waited.push(ms));
-  const sent = await deliver(target, { message: whole, trimmed, reader, reference: 'ABC-DEF' });
+  const sent = await deliver(target, {
+    message: whole,
+    trimmed: () => trimmed,
+    reader,
+    reference: 'ABC-DEF',
+  });
   return { ...sent, waited, lines };
 };
 
