@@ -23,7 +23,7 @@ type Need = { readonly metric: string; readonly departments: readonly Department
 /** What the parts of an interpretation need: each metric's sensitivity, sharpened by splits only finance may see. */
 const needsOf = (interpretation: Interpretation): readonly Need[] => {
   if (interpretation.kind === 'define') return [];
-  if (!('query' in interpretation)) return [];
+  if (!('query' in interpretation) || interpretation.query === null) return [];
   const { query } = interpretation;
   const splits = [
     ...query.groupBy,

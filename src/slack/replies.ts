@@ -3,7 +3,7 @@ import { plainReply } from '#src/answer/reply.ts';
 import type { Command } from './command.ts';
 import { usageOf } from './command.ts';
 
-const noMeaning = { kind: 'unknown', unknownWords: [], nearest: [] } as const;
+const noMeaning = { kind: 'unknown', sentence: null, unknownWords: [], nearest: [] } as const;
 
 /** Words of the app itself, for one person. */
 const note = (headline: string, lines: readonly string[] = []): Reply =>
