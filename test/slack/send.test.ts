@@ -126,6 +126,12 @@ describe('the ladder', () => {
   });
 });
 
+test('a private answer that may have arrived is not sent a second time', async () => {
+  web.answers['chat.postEphemeral'] = (_, nth) => (nth === 1 ? Response.error() : { ok: true });
+  expect(await send({ kind: 'only_you', ...reader })).toMatchObject({ as: 'note' });
+  expect(web.said()).toEqual(['Orders: 12.', expect.stringContaining('did not confirm')]);
+});
+
 describe('the answer to a command', () => {
   test('goes to its response address, for the asker alone', async () => {
     expect(await send(response)).toMatchObject({ as: 'whole' });
