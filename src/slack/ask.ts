@@ -13,7 +13,7 @@ import { notify } from './present.ts';
 import { failureReply, outsiderReply, tooLongReply, tooManyReply } from './replies.ts';
 
 /** Longer messages are pasted texts, not questions. */
-export const longestQuestion = 2000;
+const longestQuestion = 2000;
 
 /** One message on its way to its answer. */
 type Case = { readonly heard: Heard; readonly addressed: Addressed; readonly reference: string };

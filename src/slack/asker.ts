@@ -10,7 +10,7 @@ import type { Question } from './asking.ts';
 import { cached } from './cached.ts';
 
 /** Who is asking: a colleague, somebody from outside (guest, other company), or nobody to answer (bot, deactivated). */
-export type Asker =
+type Asker =
   | { readonly kind: 'colleague'; readonly asker: Question['asker'] }
   | { readonly kind: 'outsider' }
   | { readonly kind: 'nobody' };

@@ -38,7 +38,7 @@ export type SlackOptions = {
 };
 
 /** What the health page says about Slack. Null = not connected, or nothing heard yet. */
-export type SlackHealth = {
+type SlackHealth = {
   readonly connectedSince: Temporal.Instant | null;
   readonly lastHeard: Temporal.Instant | null;
   readonly inFlight: number;
