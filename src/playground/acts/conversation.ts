@@ -5,6 +5,7 @@ import { shownMessage } from '../server/shown.ts';
 import type { Slack } from '../slack.ts';
 import {
   addMember,
+  assistantThread,
   canSee,
   channelNameProblem,
   createChannel,
@@ -30,8 +31,8 @@ const say: Act = (slack, me, given) => {
   const channel = visibleChannel(slack, me, given);
   const typed = (textOf(given['text']) ?? '').trim();
   const files = textsOf(given['files']).filter((id) => slack.team.files.get(id)?.user === me.id);
-  const threadTs = textOf(given['threadTs']);
   if (channel === null) return noChannel;
+  const threadTs = textOf(given['threadTs']) ?? assistantThread(slack.team, channel);
   if (typed === '' && files.length === 0) return cannot('There is nothing to send yet.');
   if (typed.length > longest) return cannot(`A message can have ${longest} characters at most.`);
   if (typed.startsWith('/')) return runCommand(slack, me, { channel, typed, threadTs });
