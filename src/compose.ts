@@ -35,6 +35,6 @@ export const openDesk = (database: Database, log: Logger): Desk => ({
   database,
   names: async () => () => [],
   wouldKnow: () => [],
-  calendar: { weekStart: 1, fiscalYearStart: 1, dayFirst: true },
+  dayFirst: true,
   log,
 });

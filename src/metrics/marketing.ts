@@ -108,7 +108,7 @@ const costPerClick: Metric = {
   examples: ['CPC last month by platform'],
 };
 
-const attributedRevenue: Metric = {
+export const attributedRevenue: Metric = {
   ...base,
   id: 'marketing.attributed_revenue',
   label: 'ad-attributed revenue',
@@ -172,7 +172,7 @@ const acquisitionCost: Metric = {
   examples: ['CAC last month', 'customer acquisition cost last quarter by platform'],
 };
 
-const sessions: Metric = {
+export const sessions: Metric = {
   ...base,
   id: 'marketing.sessions',
   label: 'web sessions',
@@ -211,6 +211,25 @@ const bounces: Metric = {
   examples: [],
 };
 
+const judgedSessions: Metric = {
+  ...base,
+  id: 'marketing.sessions_judged',
+  label: 'sessions known to have bounced or not',
+  formula: 'sessions of which the analytics tool says whether they bounced',
+  unit: { kind: 'count', one: 'session', many: 'sessions' },
+  good: 'up',
+  synonyms: { en: [] },
+  compute: {
+    kind: 'measure',
+    table: sessionDays,
+    take: {
+      kind: 'sum',
+      of: sql`case when ${webSessions.bounces} is not null then ${webSessions.sessions} end`,
+    },
+  },
+  examples: [],
+};
+
 const bounceRate: Metric = {
   ...base,
   id: 'marketing.bounce_rate',
@@ -223,12 +242,12 @@ const bounceRate: Metric = {
     de: ['absprungrate'],
     es: ['tasa de rebote', 'rebote'],
   },
-  compute: { kind: 'ratio', of: bounces, by: sessions },
+  compute: { kind: 'ratio', of: bounces, by: judgedSessions },
   minimumSample: 100,
   examples: ['bounce rate last week', 'bounce rate by landing page last month'],
 };
 
-const purchaseSessions: Metric = {
+export const purchaseSessions: Metric = {
   ...base,
   id: 'marketing.purchase_sessions',
   label: 'sessions with a purchase',
@@ -272,6 +291,7 @@ export const marketingMetrics: readonly Metric[] = [
   acquisitionCost,
   sessions,
   bounces,
+  judgedSessions,
   bounceRate,
   purchaseSessions,
   conversionRate,
