@@ -109,6 +109,10 @@ const causes: Readonly<
     await act('mia', 'invite', { channel: channelId('warehouse'), people: [person('sara')] });
     return { type: 'member_joined_channel', user: person('sara'), inviter: person('mia'), channel_type: 'G' };
   },
+  'the app’s removal': async (stage, act) => {
+    await act('mia', 'kick', { channel: channelId('warehouse'), person: stage.workspace.team.bot.id });
+    return { type: 'group_left', channel: channelId('warehouse') };
+  },
   leaving: async (_, act) => {
     await act('mia', 'leave', { channel: channelId('warehouse') });
     return { type: 'member_left_channel', user: person('mia') };

@@ -176,6 +176,16 @@ const invite: Act = (slack, me, given) => {
   return done({ invited: fresh.length });
 };
 
+/** Takes somebody out of a channel; the app is told when it is the app. */
+const kick: Act = (slack, me, given) => {
+  const channel = visibleChannel(slack, me, given);
+  const person = textOf(given['person']) ?? '';
+  if (channel === null || !isMember(channel, me.id) || !isMember(channel, person)) return noChannel;
+  if (channel.name === 'general') return cannot('Nobody can be removed from #general.');
+  removeMember(slack.team, channel, person);
+  return done();
+};
+
 const nameProblems: Readonly<Record<string, string>> = {
   name_taken: 'There is a channel with this name already.',
   invalid_name_maxlength: 'A channel name can have 80 characters at most.',
@@ -211,6 +221,7 @@ export const conversationActs: Readonly<Record<string, Act>> = {
   join,
   leave,
   invite,
+  kick,
   create,
   openDirect: openDirectWith,
 };
