@@ -23,7 +23,7 @@ const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-export const welcome: Welcome = {
+const welcome: Welcome = {
   title: 'Ask the shop in your own words',
   lead: 'Every department asks in its own words and gets figures that are right.',
   questions: {
