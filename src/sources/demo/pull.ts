@@ -30,7 +30,7 @@ export const usualWorld = { seed: 7, days: 820, scale: 1 } as const;
 const shops: readonly Shop[] = [mainShop, ukShop];
 
 /** How many rows make a batch. */
-const batchRows = 8000;
+const batchRows = 24_000;
 
 type Lived = { readonly key: string; readonly simulation: Simulation; at: number };
 
@@ -43,15 +43,17 @@ export const createDemoPull = (
   const resume = async (shop: Shop, world: DemoWorld, at: number): Promise<Lived> => {
     const key = JSON.stringify([world.seed, world.anchor.toString(), world.days, world.scale]);
     const before = known.get(shop.id);
-    if (before?.key === key && before.at === at) return before;
-    const lived = { key, simulation: createSimulation(shop, world), at };
+    const isPast = before?.key === key && before.at <= at;
+    const lived = isPast
+      ? before
+      : { key, simulation: createSimulation(shop, world), at: Number.NEGATIVE_INFINITY };
     known.set(shop.id, lived);
-    if (Number.isFinite(at)) {
-      for (const day of lived.simulation.live({ from: Number.NEGATIVE_INFINITY, until: at }, null)) {
-        if (day % 10 === 0) await breathe();
-      }
-      lived.simulation.takeMoved();
+    if (lived.at === at) return lived;
+    for (const day of lived.simulation.live({ from: lived.at, until: at }, null)) {
+      if (day % 4 === 0) await breathe();
     }
+    lived.simulation.takeMoved();
+    lived.at = at;
     return lived;
   };
 
@@ -62,11 +64,13 @@ export const createDemoPull = (
     const rows = createRows();
     if (shop) {
       const lived = await resume(shop, world, window.from);
+      // A pull that is broken off leaves the shop somewhere between: it is then lived again.
+      known.delete(shop.id);
       for (const done of liveShop(lived.simulation, window, rows)) {
-        if (signal.aborted) return;
+        signal.throwIfAborted();
         if (rows.count() >= batchRows) yield { rows: rows.take(), done };
       }
-      lived.at = window.until;
+      known.set(shop.id, { ...lived, at: window.until });
     } else addCompanyRows(rows, world, window);
     yield {
       rows: rows.take(),
