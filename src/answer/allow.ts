@@ -20,10 +20,10 @@ const readers: Readonly<Record<Sensitivity, readonly Department[] | null>> = {
 
 type Need = { readonly metric: string; readonly departments: readonly Department[] | null };
 
-/** What the parts of an interpretation need: each metric's sensitivity, sharpened by splits only finance may see. */
+/** What the parts of an interpretation need: each metric's sensitivity, sharpened by splits that fewer people may see. */
 const needsOf = (interpretation: Interpretation): readonly Need[] => {
   if (interpretation.kind === 'define') return [];
-  if (!('query' in interpretation)) return [];
+  if (!('query' in interpretation) || interpretation.query === null) return [];
   const { query } = interpretation;
   const splits = [
     ...query.groupBy,
@@ -31,8 +31,10 @@ const needsOf = (interpretation: Interpretation): readonly Need[] => {
   ];
   const bounds = query.filters.flatMap((filter) => (filter.kind === 'value' ? [filter.metric] : []));
   return [...query.metrics, ...bounds].map((id) => {
-    const { sensitivity, financeOnlyBy } = metric(id);
-    const sharpened = financeOnlyBy?.some((split) => splits.includes(split)) ? 'finance' : sensitivity;
+    const { sensitivity, restrictedSplits, listBy } = metric(id);
+    const shownBy = query.groupBy.length === 0 && listBy ? [...splits, listBy] : splits;
+    const isSharper = restrictedSplits?.by.some((split) => shownBy.includes(split));
+    const sharpened = isSharper && restrictedSplits ? restrictedSplits.sensitivity : sensitivity;
     return { metric: id, departments: readers[sharpened] };
   });
 };
@@ -64,5 +66,8 @@ export const allow = (interpretation: Interpretation, question: Question): Permi
       departments !== null && !question.asker.departments.some((own) => departments.includes(own)),
   );
   if (forbidden) return { kind: 'no', metric: forbidden.metric, whom: forbidden.departments ?? [] };
-  return needs.every((need) => mayShowIn(question.place, need)) ? { kind: 'place' } : { kind: 'asker' };
+  const isAmongUs = question.place.kind !== 'external';
+  return isAmongUs && needs.every((need) => mayShowIn(question.place, need))
+    ? { kind: 'place' }
+    : { kind: 'asker' };
 };
