@@ -3,7 +3,7 @@ import { stopwatch } from '#src/lib/clock.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { Claimed } from './claim.ts';
 import { leaseSeconds } from './claim.ts';
-import type { Poster, PostOutcome } from './poster.ts';
+import type { Payload, Poster, PostOutcome } from './poster.ts';
 import { markOf } from './poster.ts';
 import type { OnGivenUp } from './settle.ts';
 import { recordGivenUp, recordSent, recordUncertain, recordWaiting } from './settle.ts';
@@ -45,11 +45,19 @@ export const deliver = async (claimed: Claimed, carrier: Carrier): Promise<void>
   await record(await send(claimed, carrier.poster), claimed, carrier);
 };
 
+/** What Slack says of a message whose form it does not like; its text alone then goes through. */
+const formErrors = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'];
+
 const send = async (claimed: Claimed, poster: Poster): Promise<PostOutcome> => {
   const { channelId: channel, threadTs, payload, ts } = claimed;
   if (!payload) return { kind: 'refused', error: 'no_content' };
-  if (ts !== null) return poster.update({ channel, ts, payload });
-  return poster.post({ channel, threadTs, payload, deliveryId: claimed.id });
+  const once = (what: Payload): Promise<PostOutcome> =>
+    ts === null
+      ? poster.post({ channel, threadTs, payload: what, deliveryId: claimed.id })
+      : poster.update({ channel, ts, payload: what });
+  const outcome = await once(payload);
+  if (outcome.kind !== 'refused' || !formErrors.includes(outcome.error)) return outcome;
+  return once({ text: payload.text, blocks: [] });
 };
 
 /** Whether Slack's history told what became of an earlier attempt, or could not be read: then nothing is posted now. */

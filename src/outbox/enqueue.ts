@@ -6,7 +6,7 @@ import type { Delivery, DeliveryKind } from './delivery.ts';
 import { deliveryFrom } from './delivery.ts';
 import type { Payload } from './poster.ts';
 
-/** What is to be posted. With `written` it is posted as it is; without, its writer is asked when it is due. */
+/** What is to be posted. Its writer is asked when it is due, given `content` where that is known already; with `written` it is posted as it is. */
 export type Posting = {
   readonly origin: string;
   readonly slot: string;
@@ -16,6 +16,7 @@ export type Posting = {
   readonly threadOf?: string;
   readonly dueAt: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
+  readonly content?: unknown;
   readonly written?: { readonly content: unknown; readonly payload: Payload };
   /** Recorded, never posted: why. */
   readonly skipped?: string;
@@ -32,14 +33,14 @@ export const enqueue = async (
   now: Temporal.Instant,
 ): Promise<readonly string[]> => {
   if (postings.length === 0) return [];
-  const rows = postings.map(({ written, skipped, threadOf, dueAt, expiresAt, ...posting }) => ({
+  const rows = postings.map(({ written, content, skipped, threadOf, dueAt, expiresAt, ...posting }) => ({
     ...posting,
     id: deliveryId(posting),
     threadOf: threadOf ?? null,
     state: skipped ? ('skipped' as const) : written ? ('ready' as const) : ('planned' as const),
     dueAt: dueAt.toString(),
     expiresAt: expiresAt.toString(),
-    content: written?.content ?? null,
+    content: written?.content ?? content ?? null,
     payload: written?.payload ?? null,
     revision: written ? 1 : 0,
     reason: skipped ?? null,

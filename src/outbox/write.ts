@@ -3,13 +3,14 @@ import type { Delivery } from './delivery.ts';
 import type { Payload } from './poster.ts';
 import { recordGivenUp, recordNotWritten, recordSkipped, recordWritten } from './settle.ts';
 
-/** What a delivery says, made when it is due; or why there is nothing to say. Handed in by the composition root. */
-export type Writer = (
-  delivery: Delivery,
-) => Promise<
+/** `nothing`: there is nothing to say, and that is fine; `refused`: it may not be said there (any more). */
+export type Written =
   | { readonly kind: 'written'; readonly content: unknown; readonly payload: Payload }
   | { readonly kind: 'nothing'; readonly reason: string }
->;
+  | { readonly kind: 'refused'; readonly error: string };
+
+/** What a delivery says, made when it is due. Handed in by the composition root. */
+export type Writer = (delivery: Delivery) => Promise<Written>;
 
 const retrySeconds = 60;
 
@@ -18,8 +19,16 @@ export const write = async (claimed: Delivery, writer: Writer, carrier: Carrier)
   const { db, now, log } = carrier;
   try {
     const written = await writer(claimed);
-    if (written.kind === 'nothing') return await recordSkipped(db, claimed.id, written.reason);
-    return await recordWritten(db, claimed.id, written);
+    switch (written.kind) {
+      case 'written':
+        return await recordWritten(db, claimed.id, written);
+      case 'nothing':
+        return await recordSkipped(db, claimed.id, written.reason);
+      case 'refused':
+        return await recordGivenUp(db, claimed, { why: 'refused', error: written.error }, carrier.onGivenUp);
+      default:
+        return written satisfies never;
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     log.error({ delivery: claimed.id, origin: claimed.origin, error: message }, 'outbox.not_written');

@@ -92,10 +92,20 @@ const substituteFor = (
   }
 };
 
+/** Every schedule asks for the same few years each minute. */
+const worked = new Map<string, ReadonlySet<string>>();
+
 /** Dates of a country's holidays in a year, the days they are made up on included. Empty for a country we do not know. */
 export const holidaysIn = (country: string, year: number): ReadonlySet<string> => {
   const known = calendars[country];
   if (!known) return new Set();
+  const key = `${country} ${year}`;
+  const days = worked.get(key) ?? workOut(known, year);
+  worked.set(key, days);
+  return days;
+};
+
+const workOut = (known: Calendar, year: number): ReadonlySet<string> => {
   const dates = known.rules.map((rule) => dateOf(rule, year)).toSorted(Temporal.PlainDate.compare);
   const days = new Set(dates.map(String));
   for (const date of dates) {

@@ -83,8 +83,9 @@ const daySlot = (date: Temporal.PlainDate, timetable: Timetable): Slot | null =>
   return { key: date.toString(), due: afterQuiet(instantAt(day, rhythm.at, zone), timetable) };
 };
 
-/** A weekly slot can be moved by a week of holidays, and quiet hours can move any into the next day. */
-const longestMove = { days: 9 } as const;
+/** How many days after its date a slot can be due: a week of holidays moves a weekly one, quiet hours any by a day. */
+const longestMove = ({ rhythm, holidays, quiet }: Timetable): number =>
+  (rhythm.kind === 'days' && rhythm.weekdays.length === 1 && holidays.size > 0 ? 7 : 0) + (quiet ? 1 : 0);
 
 const daySlots = (
   timetable: Timetable,
@@ -92,7 +93,10 @@ const daySlots = (
   until: Temporal.Instant,
 ): readonly Slot[] => {
   const { zone } = timetable;
-  const first = after.toZonedDateTimeISO(zone).toPlainDate().subtract(longestMove);
+  const first = after
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .subtract({ days: longestMove(timetable) });
   const last = until.toZonedDateTimeISO(zone).toPlainDate();
   const slots: Slot[] = [];
   for (let date = first; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
