@@ -1,6 +1,7 @@
-import type { Context, FindNames, Question } from '#src/language/interpretation.ts';
+import type { Context, Question } from '#src/language/interpretation.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
+import type { FindNames } from '#src/metrics/names.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import { readEstate, zoneOf } from '#src/query/stores.ts';
 

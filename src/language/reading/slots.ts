@@ -1,0 +1,126 @@
+import type { BoundMeaning } from '../mentions/meaning.ts';
+import { meaningOf } from '../mentions/meaning.ts';
+import type { Cue } from '../words/cues.ts';
+import type { Board } from './board.ts';
+import { hasCue, leftovers } from './board.ts';
+import type { MetricWish } from './metrics.ts';
+import { readMetrics } from './metrics.ts';
+import type { NameWish } from './names.ts';
+import { readNames } from './names.ts';
+import type { RankWish, SplitWish } from './splits.ts';
+import { readRank, readSplits } from './splits.ts';
+import type { TimeWish } from './times.ts';
+import { readTimes } from './times.ts';
+
+/** Everything a clause says about the figure it wants, and the words that nothing explains. */
+export type Slots = {
+  readonly metrics: MetricWish;
+  readonly names: readonly NameWish[];
+  readonly times: TimeWish;
+  readonly splits: readonly SplitWish[];
+  readonly rank: RankWish | null;
+  readonly bounds: readonly BoundMeaning[];
+  readonly cues: ReadonlySet<Cue>;
+  /** It goes on from what was said before: "and …", "what about …", "same for …". */
+  readonly isContinued: boolean;
+  /** A comparison was asked for with a word for it ("vs"). */
+  readonly comparesAloud: boolean;
+  /** Words that were taken for a slip, with what they were read as. */
+  readonly corrected: readonly { readonly typed: string; readonly read: string }[];
+  readonly leftovers: readonly string[];
+};
+
+/** Cues that change what is asked but stand by themselves; what each does is decided when the query is made. */
+const standalone: readonly Cue[] = [
+  'only',
+  'also',
+  'which',
+  'list',
+  'how_many',
+  'how_much',
+  'in_money',
+  'average',
+  'share',
+  'change',
+  'why',
+  'forecast',
+  'all_stores',
+  'no_split',
+  'which_ones',
+  'it',
+  'state',
+  'filler',
+];
+
+const readCues = (board: Board, hasBefore: boolean): ReadonlySet<Cue> => {
+  const found = new Set<Cue>();
+  board.mentions.forEach((mention, i) => {
+    if (board.used.has(i)) return;
+    for (const meaning of mention.meanings) {
+      if (meaning.kind !== 'cue' || !standalone.includes(meaning.cue)) continue;
+      if (meaning.cue === 'it' && !hasBefore) continue;
+      found.add(meaning.cue);
+      board.used.add(i);
+    }
+  });
+  return found;
+};
+
+/** "By" before a name ("parcels by DHL", "Lieferzeit nach Österreich") only joins it. */
+const useJoiningWords = (board: Board, names: readonly NameWish[]): void => {
+  for (const { at } of names) {
+    const before = meaningOf(board.mentions[at - 1], 'cue');
+    if (before?.cue === 'by' || before?.cue === 'each') board.used.add(at - 1);
+  }
+};
+
+const readBounds = (board: Board): readonly BoundMeaning[] =>
+  board.mentions.flatMap((mention, i) => {
+    const bound = board.used.has(i) ? null : meaningOf(mention, 'bound');
+    if (!bound) return [];
+    board.used.add(i);
+    return [bound];
+  });
+
+/** How a message that goes on from the one before begins. */
+const openers =
+  /^(?:ok |okay |hm |hmm |so )*(?:and|also|what about|how about|same|the same|und|was ist mit|y|que tal|only|just|nur|solo|but|instead)\b/;
+
+const isContinued = (board: Board): boolean =>
+  openers.test(
+    board.words
+      .slice(0, 4)
+      .map(({ word }) => word)
+      .join(' '),
+  );
+
+/** Reads a clause, slot by slot; each step uses its words, and what no step used is left over. `hasBefore`: there is something that "it" can mean. */
+export const readSlots = (board: Board, hasBefore: boolean): Slots => {
+  const comparesAloud = hasCue(board, 'versus');
+  const metrics = readMetrics(board);
+  const bounds = readBounds(board);
+  const names = readNames(board, metrics.at);
+  useJoiningWords(board, names);
+  const times = readTimes(board);
+  const splits = readSplits(board);
+  const rank = readRank(board);
+  const cues = readCues(board, hasBefore);
+  const corrected = board.mentions
+    .filter((_, i) => board.used.has(i))
+    .flatMap(({ start, end }) => board.words.slice(start, end))
+    .filter((word) => word.corrected)
+    .map(({ raw, stem }) => ({ typed: raw, read: stem }));
+  return {
+    metrics,
+    names,
+    times,
+    splits,
+    rank,
+    bounds,
+    cues,
+    isContinued: isContinued(board),
+    comparesAloud,
+    corrected,
+    leftovers: leftovers(board).map(({ raw }) => raw),
+  };
+};
