@@ -1,6 +1,8 @@
 import type { schedules } from '#src/database/schema/schedules.ts';
 import { namedUuid } from '#src/lib/ids.ts';
 import { instantFrom } from '#src/lib/time-range.ts';
+import type { MetricQuery } from '#src/metrics/query.ts';
+import { revive, storable } from '#src/state/stored.ts';
 import { holidaysIn } from './holidays.ts';
 import type { QuietHours, Rhythm, Timetable } from './timetable.ts';
 
@@ -15,6 +17,8 @@ export type Schedule = {
   readonly teamId: string;
   readonly channelId: string;
   readonly digest: string;
+  /** With digest `figure`: the question that is answered each time, as the spine reads it. */
+  readonly query: MetricQuery | null;
   readonly ownerId: string;
   readonly stores: readonly string[];
   readonly rhythm: Rhythm;
@@ -27,20 +31,33 @@ export type Schedule = {
 };
 
 /** What a person can choose about a schedule. */
-export type ScheduleWish = Pick<Schedule, 'digest' | 'stores' | 'rhythm' | 'zone' | 'holidays' | 'quiet'>;
+export type ScheduleWish = Pick<Schedule, 'digest' | 'query' | 'stores' | 'rhythm' | 'zone' | 'holidays' | 'quiet'>;
 
-/** One schedule per digest and channel: asking for it again changes the one there is. */
-export const scheduleId = (of: Pick<Schedule, 'teamId' | 'channelId' | 'digest'>): string =>
-  namedUuid(`schedule|${of.teamId}|${of.channelId}|${of.digest}`);
+/** The digest that is one figure, asked for in words. */
+export const figureDigest = 'figure';
 
-const timeOf = (text: string): Temporal.PlainTime => Temporal.PlainTime.from(text);
+const subjectOf = ({ digest, query }: Pick<Schedule, 'digest' | 'query'>): string => {
+  if (!query) return digest;
+  const { metrics, filters, groupBy, stores } = query;
+  return `${digest}|${JSON.stringify([metrics, filters, groupBy, stores])}`;
+};
+
+/** One schedule per digest (or figure) and channel: asking for it again changes the one there is. */
+export const scheduleId = (of: Pick<Schedule, 'teamId' | 'channelId' | 'digest' | 'query'>): string =>
+  namedUuid(`schedule|${of.teamId}|${of.channelId}|${subjectOf(of)}`);
+
+const timeOf = (text: string | null): Temporal.PlainTime => Temporal.PlainTime.from(text ?? '08:00');
+
+const rhythmOf = (row: Row): Rhythm => {
+  if (row.everyMinutes !== null) return { kind: 'every', minutes: row.everyMinutes };
+  if (row.monthDay !== null) return { kind: 'month', at: timeOf(row.at), day: row.monthDay };
+  return { kind: 'days', at: timeOf(row.at), weekdays: row.weekdays };
+};
 
 export const scheduleFrom = (row: Row): Schedule => ({
   ...row,
-  rhythm:
-    row.everyMinutes === null
-      ? { kind: 'days', at: timeOf(row.at ?? '08:00'), weekdays: row.weekdays }
-      : { kind: 'every', minutes: row.everyMinutes },
+  query: revive(row.query) as MetricQuery | null,
+  rhythm: rhythmOf(row),
   quiet:
     row.quietFrom === null || row.quietTo === null
       ? null
@@ -53,11 +70,13 @@ export const scheduleFrom = (row: Row): Schedule => ({
 });
 
 /** The columns that hold a wish. */
-export const wishColumns = ({ rhythm, quiet, stores, ...wish }: ScheduleWish) => ({
+export const wishColumns = ({ rhythm, quiet, stores, query, ...wish }: ScheduleWish) => ({
   ...wish,
+  query: query === null ? null : storable(query),
   stores: [...stores],
-  at: rhythm.kind === 'days' ? rhythm.at.toString() : null,
+  at: rhythm.kind === 'every' ? null : rhythm.at.toString(),
   weekdays: rhythm.kind === 'days' ? [...rhythm.weekdays] : [],
+  monthDay: rhythm.kind === 'month' ? rhythm.day : null,
   everyMinutes: rhythm.kind === 'every' ? rhythm.minutes : null,
   quietFrom: quiet?.from.toString() ?? null,
   quietTo: quiet?.to.toString() ?? null,

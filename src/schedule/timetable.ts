@@ -1,8 +1,12 @@
 import { startOfDay } from '#src/lib/time-range.ts';
 
-/** When something is due: at a time of day on some weekdays (1 = Monday … 7 = Sunday), or every so many minutes from midnight on. */
+/**
+ * When something is due: at a time of day on some weekdays (1 = Monday … 7 = Sunday), on a day of the month (the last
+ * one where a month is shorter), or every so many minutes from midnight on.
+ */
 export type Rhythm =
   | { readonly kind: 'days'; readonly at: Temporal.PlainTime; readonly weekdays: readonly number[] }
+  | { readonly kind: 'month'; readonly at: Temporal.PlainTime; readonly day: number }
   | { readonly kind: 'every'; readonly minutes: number };
 
 /** Hours of the day in which nothing is posted; `from` may be later than `to`, the night between them is meant. */
@@ -65,11 +69,28 @@ const isWorkday = (date: Temporal.PlainDate): boolean => date.dayOfWeek <= 5;
 const exists = (date: Temporal.PlainDate, zone: string): boolean =>
   startOfDay(date, zone).toPlainDate().equals(date);
 
-/** The day a date's occurrence falls on: none on a holiday, unless it comes once a week, then the next workday that is none. */
+const isMeant = (date: Temporal.PlainDate, rhythm: Rhythm): boolean => {
+  switch (rhythm.kind) {
+    case 'days':
+      return rhythm.weekdays.includes(date.dayOfWeek);
+    case 'month':
+      return date.day === Math.min(rhythm.day, date.daysInMonth);
+    case 'every':
+      return false;
+    default:
+      return rhythm satisfies never;
+  }
+};
+
+/** What comes once a week or a month is moved by a holiday; what comes daily leaves it out. */
+const isRare = (rhythm: Rhythm): boolean =>
+  rhythm.kind === 'month' || (rhythm.kind === 'days' && rhythm.weekdays.length === 1);
+
+/** The day a date's occurrence falls on: its own, or after a holiday the next workday that is none. */
 const dayOf = (date: Temporal.PlainDate, { rhythm, holidays }: Timetable): Temporal.PlainDate | null => {
-  if (rhythm.kind !== 'days' || !rhythm.weekdays.includes(date.dayOfWeek)) return null;
+  if (!isMeant(date, rhythm)) return null;
   if (!holidays.has(date.toString())) return date;
-  if (rhythm.weekdays.length > 1) return null;
+  if (!isRare(rhythm)) return null;
   for (let later = date.add({ days: 1 }); later.since(date).days < 7; later = later.add({ days: 1 })) {
     if (isWorkday(later) && !holidays.has(later.toString())) return later;
   }
@@ -79,13 +100,13 @@ const dayOf = (date: Temporal.PlainDate, { rhythm, holidays }: Timetable): Tempo
 const daySlot = (date: Temporal.PlainDate, timetable: Timetable): Slot | null => {
   const { rhythm, zone } = timetable;
   const day = dayOf(date, timetable);
-  if (rhythm.kind !== 'days' || !day || !exists(date, zone)) return null;
+  if (rhythm.kind === 'every' || !day || !exists(date, zone)) return null;
   return { key: date.toString(), due: afterQuiet(instantAt(day, rhythm.at, zone), timetable) };
 };
 
-/** How many days after its date a slot can be due: a week of holidays moves a weekly one, quiet hours any by a day. */
+/** How many days after its date a slot can be due: a week of holidays moves a rare one, quiet hours any by a day. */
 const longestMove = ({ rhythm, holidays, quiet }: Timetable): number =>
-  (rhythm.kind === 'days' && rhythm.weekdays.length === 1 && holidays.size > 0 ? 7 : 0) + (quiet ? 1 : 0);
+  (isRare(rhythm) && holidays.size > 0 ? 7 : 0) + (quiet ? 1 : 0);
 
 const daySlots = (
   timetable: Timetable,
@@ -137,7 +158,7 @@ export const slotsBetween = (
   until: Temporal.Instant,
 ): readonly Slot[] => {
   if (Temporal.Instant.compare(after, until) >= 0) return [];
-  const all = (timetable.rhythm.kind === 'days' ? daySlots : everySlots)(timetable, after, until);
+  const all = (timetable.rhythm.kind === 'every' ? everySlots : daySlots)(timetable, after, until);
   return all
     .filter(
       ({ due }) => Temporal.Instant.compare(due, after) > 0 && Temporal.Instant.compare(due, until) <= 0,
@@ -160,5 +181,5 @@ export const previousDate = (timetable: Timetable, date: Temporal.PlainDate): Te
     const earlier = date.subtract({ days });
     if (dayOf(earlier, timetable)) return earlier;
   }
-  return date.subtract({ days: timetable.rhythm.kind === 'days' ? 7 : 1 });
+  return date.subtract({ days: timetable.rhythm.kind === 'every' ? 1 : 7 });
 };

@@ -29,6 +29,7 @@ beforeEach(async () => {
 const at = (text: string) => Temporal.Instant.from(`${text}+01:00`);
 const wish = (time: string): ScheduleWish => ({
   digest: 'marketing-morning',
+  query: null,
   stores: [],
   rhythm: { kind: 'days', at: Temporal.PlainTime.from(time), weekdays: [1, 2, 3, 4, 5] },
   zone: 'Europe/Berlin',

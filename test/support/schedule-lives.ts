@@ -30,6 +30,7 @@ const nights = { from: Temporal.PlainTime.from('22:00'), to: Temporal.PlainTime.
 
 const wishIn = (zone: string, random: Random): ScheduleWish => ({
   digest: 'marketing-morning',
+  query: null,
   stores: [],
   zone,
   rhythm:
