@@ -2,9 +2,10 @@ import type { allow } from '#src/answer/allow.ts';
 import type { Chart, Reply } from '#src/answer/reply.ts';
 import type { Department } from '#src/lib/departments.ts';
 import type { Exact } from '#src/lib/exact.ts';
+import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { Period } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
-import type { Column, NotKnown } from '#src/query/figures.ts';
+import type { Column, Figures, NotKnown } from '#src/query/figures.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 
 /** The spine's own types, as this folder meets them. */
@@ -21,6 +22,7 @@ export type FigureWish = {
 export type FigureRead = {
   readonly wish: FigureWish;
   readonly query: MetricQuery;
+  readonly figures: Figures | null;
   readonly columns: readonly Column[];
   readonly notKnown: NotKnown | null;
   /** How far out of the ordinary it is: 1 is the edge of what chance explains; null when nothing can be said. */
@@ -86,6 +88,8 @@ export type DigestSources = {
   readonly ownWork: (period: Period) => Promise<readonly Line[]>;
 };
 
+export type May = (metric: string, groupBy?: readonly DimensionId[]) => boolean;
+
 /** Everything a section may look at. `spent` are the keys of what was said already. */
 export type DigestScene = {
   readonly digest: Digest;
@@ -93,8 +97,8 @@ export type DigestScene = {
   readonly stores: readonly string[];
   readonly zone: string;
   readonly period: Period;
-  /** Whether a figure may be shown where the digest goes, by the rights of who set it up. */
-  readonly may: (metric: string) => boolean;
+  /** Whether a figure (split like that) may be shown where the digest goes, by the rights of who set it up. */
+  readonly may: May;
   readonly figures: readonly FigureRead[];
   readonly actions: readonly Action[];
   readonly events: readonly EventTelling[];

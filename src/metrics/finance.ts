@@ -3,10 +3,10 @@ import { returns } from '#src/database/schema/fulfilment.ts';
 import { giftCardEntries } from '#src/database/schema/money.ts';
 import { cancellations, orderLines } from '#src/database/schema/sales.ts';
 import type { Metric } from './define.ts';
-import { shippingCost } from './fulfilment.ts';
 import { spend } from './marketing.ts';
 import { fees } from './payments.ts';
 import { netSales } from './sales.ts';
+import { shippingCost } from './shipping-costs.ts';
 import { receivedReturns } from './tables/fulfilment.ts';
 import { giftCardStates } from './tables/money.ts';
 import { cancelledLines, soldLines } from './tables/sales.ts';
@@ -69,10 +69,7 @@ const costOfRestocked: Metric = {
   synonyms: { en: [] },
   compute: {
     kind: 'measure',
-    table: {
-      ...receivedReturns,
-      currency: sql`(select s.currency from stores s where s.id = ${returns.storeId})`,
-    },
+    table: receivedReturns,
     take: {
       kind: 'sum',
       of: sql`coalesce((select l.unit_cost_minor from order_lines l where l.store_id = ${returns.storeId}
@@ -80,6 +77,7 @@ const costOfRestocked: Metric = {
     },
     where: sql`${returns.restocked}`,
   },
+  ifRecorded: true,
   examples: [],
 };
 
@@ -126,6 +124,9 @@ const contribution: Metric = {
       'after-marketing profit',
       'profit after marketing',
       'profit after ads',
+      'contribution after ads',
+      'contribution after marketing',
+      'profit after costs',
       'contribution profit',
     ],
     de: ['deckungsbeitrag'],

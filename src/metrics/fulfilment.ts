@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { parcels } from '#src/database/schema/fulfilment.ts';
 import { orders } from '#src/database/schema/sales.ts';
 import type { Metric, Moment } from './define.ts';
-import { handedOverParcels, orderStates, shippedOrders } from './tables/fulfilment.ts';
+import { handedOverParcels, openOrders, shippedOrders } from './tables/fulfilment.ts';
 import { happened, pending } from './tables.ts';
 
 const base = {
@@ -17,13 +16,15 @@ const base = {
 const orderUnit = { kind: 'count', one: 'order', many: 'orders' } as const;
 const parcelUnit = { kind: 'count', one: 'parcel', many: 'parcels' } as const;
 
-const soldAt = sql`${orders.soldAt}`;
+const placedAt = sql`${orders.placedAt}`;
 const cancelledAt = sql`${orders.cancelledAt}`;
 const shippedAt = sql`${orders.shippedAt}`;
 const secondsToShip = sql`extract(epoch from ${orders.shippedAt} - ${orders.placedAt})`;
 
+const isOrder = sql`${orders.accepted} and ${orders.kind} = 'order'`;
+
 const isOpen = (at: Moment) =>
-  sql`${happened(soldAt, at)} and ${pending(cancelledAt, at)} and ${pending(shippedAt, at)}`;
+  sql`${isOrder} and ${happened(placedAt, at)} and ${pending(cancelledAt, at)} and ${pending(shippedAt, at)}`;
 
 const unfulfilled: Metric = {
   ...base,
@@ -50,6 +51,20 @@ const unfulfilled: Metric = {
       'pending orders',
       'orders not shipped',
       'order backlog',
+      'orders open',
+      'orders pending',
+      'orders to send',
+      'orders left to ship',
+      'orders waiting',
+      'orders to pack',
+      'to pack',
+      'not yet shipped',
+      'orders to fulfil',
+      'orders unfulfilled',
+      'orders unshipped',
+      'orders stuck',
+      'orders not sent',
+      'orders without shipment',
     ],
     de: [
       'offene bestellungen',
@@ -59,25 +74,36 @@ const unfulfilled: Metric = {
       'ruckstand',
       'zu versenden',
       'noch nicht versendet',
+      'nicht versendet',
+      'nicht verschickt',
+      'unversendet',
+      'zu packen',
+      'zu kommissionieren',
     ],
     es: ['pedidos abiertos', 'pedidos pendientes', 'pedidos sin enviar', 'por enviar'],
   },
   neighbours: [{ id: 'fulfilment.waiting_for_stock', difference: 'those of them that lack stock' }],
   compute: {
     kind: 'state',
-    table: orderStates,
+    table: openOrders,
     take: { kind: 'count' },
     where: isOpen,
-    since: soldAt,
+    since: placedAt,
   },
   beside: ['fulfilment.waiting_for_stock'],
-  examples: ['how many open orders do we have', 'what is our backlog', 'orders to ship by location'],
+  examples: [
+    'how many open orders do we have',
+    'what is our backlog',
+    'orders to ship by location',
+    'open orders by age',
+  ],
 };
 
 const waitingForStock: Metric = {
   ...base,
   id: 'fulfilment.waiting_for_stock',
   label: 'orders waiting for stock',
+  needs: ['backorders'],
   formula: 'open orders that cannot ship for lack of stock',
   unit: orderUnit,
   good: 'down',
@@ -96,10 +122,10 @@ const waitingForStock: Metric = {
   },
   compute: {
     kind: 'state',
-    table: orderStates,
+    table: openOrders,
     take: { kind: 'count' },
     where: (at) => sql`${isOpen(at)} and ${happened(sql`${orders.waitingForStockSince}`, at)}`,
-    since: soldAt,
+    since: placedAt,
   },
   examples: ['how many backorders', 'how many orders are waiting for stock'],
 };
@@ -119,6 +145,18 @@ const shipped: Metric = {
       'dispatched orders',
       'orders dispatched',
       'orders sent',
+      'ship',
+      'orders ship',
+      'ship orders',
+      'orders went out',
+      'went out',
+      'orders out',
+      'orders left the warehouse',
+      'dispatched',
+      'dispatch',
+      'orders dispatch',
+      'orders fulfilled',
+      'fulfilled orders',
       'sent out',
     ],
     de: [
@@ -135,7 +173,7 @@ const shipped: Metric = {
   examples: ['how many orders did we ship yesterday', 'shipped orders last week by carrier'],
 };
 
-const parcelCount: Metric = {
+export const parcelCount: Metric = {
   ...base,
   id: 'fulfilment.parcels',
   label: 'parcels',
@@ -198,60 +236,30 @@ const timeToShipSlow: Metric = {
   examples: [],
 };
 
-export const shippingCost: Metric = {
+const paidToShip: Metric = {
   ...base,
-  id: 'fulfilment.shipping_cost',
-  label: 'shipping cost',
-  formula: 'what carriers charge for the parcels handed over in the period',
-  unit: { kind: 'money' },
+  id: 'fulfilment.time_from_payment_to_ship',
+  label: 'time from payment to ship',
+  formula:
+    'median time from an order being paid to its last parcel being handed over, for orders shipped in the period',
+  unit: { kind: 'duration' },
   good: 'down',
-  sensitivity: 'warehouse_finance',
-  departments: ['warehouse', 'finance', 'leadership'],
-  needs: ['shipping_costs'],
+  needs: ['paid_dates'],
   synonyms: {
-    en: [
-      'shipping cost',
-      'shipping costs',
-      'carrier cost',
-      'carrier costs',
-      'postage',
-      'postage cost',
-      'freight cost',
-      'cost of shipping',
-      'delivery cost',
-    ],
-    de: ['versandkosten', 'portokosten', 'frachtkosten'],
-    es: ['coste de envio', 'gastos de envio'],
+    en: ['time from payment to ship', 'payment to shipment', 'paid to shipped', 'time from paid to shipped'],
+    de: ['zeit von zahlung bis versand'],
+    es: ['tiempo desde el pago hasta el envio'],
   },
-  neighbours: [{ id: 'sales.shipping_charged', difference: 'what customers pay us for shipping' }],
+  neighbours: [{ id: 'fulfilment.time_to_ship', difference: 'from the order being placed' }],
   compute: {
     kind: 'measure',
-    table: handedOverParcels,
-    take: { kind: 'sum', of: sql`${parcels.costMinor}` },
+    table: shippedOrders,
+    take: {
+      kind: 'median',
+      of: sql`extract(epoch from greatest(${orders.shippedAt} - ${orders.paidAt}, interval '0'))`,
+    },
   },
-  examples: ['shipping cost last month', 'carrier costs by carrier last month'],
-};
-
-const costPerParcel: Metric = {
-  ...shippingCost,
-  id: 'fulfilment.cost_per_parcel',
-  label: 'shipping cost per parcel',
-  formula: 'shipping cost / parcels',
-  synonyms: {
-    en: [
-      'cost per parcel',
-      'shipping cost per parcel',
-      'cost per package',
-      'cost per shipment',
-      'average shipping cost',
-    ],
-    de: ['kosten pro paket', 'versandkosten pro paket'],
-    es: ['coste por paquete', 'coste por envio'],
-  },
-  neighbours: [],
-  compute: { kind: 'ratio', of: shippingCost, by: parcelCount },
-  minimumSample: 10,
-  examples: ['cost per parcel last month by carrier'],
+  examples: ['time from payment to ship last week'],
 };
 
 export const fulfilmentMetrics: readonly Metric[] = [
@@ -261,6 +269,5 @@ export const fulfilmentMetrics: readonly Metric[] = [
   parcelCount,
   timeToShip,
   timeToShipSlow,
-  shippingCost,
-  costPerParcel,
+  paidToShip,
 ];

@@ -19,13 +19,15 @@ const orderUnit = { kind: 'count', one: 'order', many: 'orders' } as const;
 /** Orders seen through their lines: each counts once, however many lines fit. */
 const ordersOfLines: Aggregate = {
   kind: 'distinct',
-  of: sql`(${orderLines.storeId}, ${orderLines.orderId})`,
+  of: sql`${orderLines.orderId}`,
 };
 
 export const ordersPlaced: Metric = {
   ...base,
   id: 'sales.orders',
   label: 'orders',
+  vague: { words: ['busiest', 'busy', 'quietest', 'peak'], by: ['hour', 'weekday', 'day', 'week', 'month'] },
+  eachWorth: 'sales.largest_orders',
   formula: 'orders placed and accepted, on the day they were placed; later cancelled ones included',
   unit: orderUnit,
   good: 'up',
@@ -78,6 +80,7 @@ const cancelledOrders: Metric = {
   ...base,
   id: 'sales.cancelled_orders',
   label: 'cancelled orders',
+  asMoney: 'sales.cancellations',
   formula: 'orders cancelled in the period, whenever they were placed',
   unit: orderUnit,
   good: 'down',
@@ -97,7 +100,7 @@ const cancelledOrders: Metric = {
   compute: {
     kind: 'measure',
     table: cancelledLines,
-    take: { kind: 'distinct', of: sql`(${cancellations.storeId}, ${cancellations.orderId})` },
+    take: { kind: 'distinct', of: sql`${cancellations.orderId}` },
   },
   examples: ['how many orders were cancelled yesterday', 'cancelled orders last month by country'],
 };
@@ -117,73 +120,6 @@ const cancellationRate: Metric = {
   compute: { kind: 'ratio', of: ordersLaterCancelled, by: ordersPlaced },
   minimumSample: 20,
   examples: ['cancellation rate last month'],
-};
-
-export const unitsSold: Metric = {
-  ...base,
-  id: 'sales.units_sold',
-  label: 'pieces sold',
-  formula: 'quantity of everything ordered (gift cards are not goods)',
-  unit: { kind: 'count', one: 'piece', many: 'pieces' },
-  good: 'up',
-  synonyms: {
-    en: [
-      'units sold',
-      'pieces sold',
-      'items sold',
-      'units',
-      'pieces',
-      'quantity sold',
-      'sold units',
-      'how many sold',
-      'best sellers',
-      'bestsellers',
-      'top sellers',
-      'best selling',
-      'top selling',
-    ],
-    de: ['verkaufte stueck', 'verkaufte stuck', 'verkaufte artikel', 'absatz', 'stueckzahl'],
-    es: ['unidades vendidas', 'articulos vendidos'],
-  },
-  neighbours: [
-    { id: 'sales.net_sales', difference: 'in money' },
-    { id: 'sales.orders', difference: 'orders, however many pieces' },
-  ],
-  compute: {
-    kind: 'measure',
-    table: soldLines,
-    take: { kind: 'sum', of: sql`${orderLines.quantity}` },
-    where: sql`${orderLines.kind} = 'product'`,
-  },
-  examples: [
-    'how many pieces did we sell yesterday',
-    'units sold last week by category',
-    'top 5 best sellers last month',
-  ],
-};
-
-const unitsPerOrder: Metric = {
-  ...base,
-  id: 'sales.units_per_order',
-  label: 'pieces per order',
-  formula: 'pieces sold / orders',
-  unit: { kind: 'count', one: 'piece', many: 'pieces', decimals: 2 },
-  good: 'up',
-  synonyms: {
-    en: [
-      'units per order',
-      'pieces per order',
-      'items per order',
-      'basket size',
-      'units per transaction',
-      'upt',
-    ],
-    de: ['artikel pro bestellung', 'stueck pro bestellung'],
-    es: ['unidades por pedido'],
-  },
-  neighbours: [{ id: 'sales.average_order_value', difference: 'in money' }],
-  compute: { kind: 'ratio', of: unitsSold, by: ordersPlaced },
-  examples: ['units per order last month', 'basket size this week'],
 };
 
 const averageOrderValue: Metric = {
@@ -226,6 +162,9 @@ const discountedOrders: Metric = {
       'orders with discount',
       'orders using a discount',
       'orders with a code',
+      'orders with a discount code',
+      'orders with a promo code',
+      'orders with a voucher',
       'orders with a coupon',
       'orders on discount',
       'code redemptions',
@@ -290,8 +229,6 @@ export const orderMetrics: readonly Metric[] = [
   ordersLaterCancelled,
   cancelledOrders,
   cancellationRate,
-  unitsSold,
-  unitsPerOrder,
   averageOrderValue,
   discountedOrders,
   discountedOrderRate,

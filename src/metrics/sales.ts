@@ -23,7 +23,7 @@ export const grossSales: Metric = {
   unit: { kind: 'money' },
   good: 'up',
   synonyms: {
-    en: ['gross sales', 'gross revenue', 'gross turnover'],
+    en: ['gross sales', 'gross revenue', 'gross turnover', 'gross'],
     de: ['bruttoumsatz'],
     es: ['ventas brutas'],
   },
@@ -67,7 +67,15 @@ const discountRate: Metric = {
   unit: { kind: 'percent' },
   good: 'down',
   synonyms: {
-    en: ['discount rate', 'discount share', 'discount percentage'],
+    en: [
+      'discount rate',
+      'discount share',
+      'discount percentage',
+      'discounts as percent of gross sales',
+      'discounts as percent of sales',
+      'discounts as percent of revenue',
+      'discounts in percent',
+    ],
     de: ['rabattquote'],
     es: ['tasa de descuento'],
   },
@@ -79,6 +87,7 @@ const cancelledAmount: Metric = {
   ...base,
   id: 'sales.cancellations',
   label: 'cancellations',
+  asCount: 'sales.cancelled_orders',
   formula:
     'gross sales less discounts of cancelled lines, less what had been refunded before, on the day of the cancellation',
   unit: { kind: 'money' },
@@ -124,8 +133,12 @@ export const refundedAmount: Metric = {
     { id: 'sales.refund_rate', difference: 'as a share of sales' },
   ],
   compute: { kind: 'measure', table: refundedLines, take: { kind: 'sum', of: sql`${refunds.amountMinor}` } },
+  needs: ['refunds'],
   examples: ['refunds last week', 'how much did we refund yesterday'],
 };
+
+/** Where nobody records refunds, net sales are without them, and that is said. */
+const refundsIfRecorded: Metric = { ...refundedAmount, ifRecorded: true };
 
 /** Gross sales less discounts: what the orders of the period were worth when they were placed. */
 export const orderedValue: Metric = {
@@ -160,6 +173,7 @@ export const netSales: Metric = {
   ...base,
   id: 'sales.net_sales',
   label: 'net sales',
+  ranks: 'product',
   formula: 'gross sales − discounts − cancellations − refunds, excluding tax and shipping',
   unit: { kind: 'money' },
   good: 'up',
@@ -173,15 +187,41 @@ export const netSales: Metric = {
       'sales revenue',
       'income from sales',
       'sold for',
+      'sales figures',
+      'sales numbers',
+      'how much did we make',
+      'how much did we sell',
+      'how much money did we make',
+      'how much have we made',
+      'money made',
+      'we made',
+      'sales volume',
+      'net turnover',
+      'how are we doing',
+      'how did we do',
+      'how is business',
     ],
     de: ['umsatz', 'nettoumsatz', 'umsaetze', 'umsatze', 'erloes', 'erlos'],
-    es: ['ventas', 'ventas netas', 'ingresos', 'facturacion'],
+    es: [
+      'cuanto vendimos',
+      'cuanto hemos vendido',
+      'hemos vendido',
+      'vendimos',
+      'ventas',
+      'ventas netas',
+      'ingresos',
+      'facturacion',
+    ],
   },
   neighbours: [
     { id: 'sales.gross_sales', difference: 'before discounts, cancellations and refunds' },
     { id: 'sales.total_sales', difference: 'with shipping and tax' },
   ],
-  compute: { kind: 'combination', plus: [grossSales], minus: [discounts, cancelledAmount, refundedAmount] },
+  compute: {
+    kind: 'combination',
+    plus: [grossSales],
+    minus: [discounts, cancelledAmount, refundsIfRecorded],
+  },
   examples: ['revenue yesterday', 'net sales last month by country', 'what was our turnover in October'],
 };
 

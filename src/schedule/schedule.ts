@@ -31,7 +31,10 @@ export type Schedule = {
 };
 
 /** What a person can choose about a schedule. */
-export type ScheduleWish = Pick<Schedule, 'digest' | 'query' | 'stores' | 'rhythm' | 'zone' | 'holidays' | 'quiet'>;
+export type ScheduleWish = Pick<
+  Schedule,
+  'digest' | 'query' | 'stores' | 'rhythm' | 'zone' | 'holidays' | 'quiet'
+>;
 
 /** The digest that is one figure, asked for in words. */
 export const figureDigest = 'figure';

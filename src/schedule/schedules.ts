@@ -130,7 +130,8 @@ export const changeSchedule = (
   version: number,
   wish: Omit<ScheduleWish, 'digest' | 'query'>,
   by: Change,
-): Promise<Changed> => change(db, id, version, ({ digest, query }) => wishColumns({ ...wish, digest, query }), by);
+): Promise<Changed> =>
+  change(db, id, version, ({ digest, query }) => wishColumns({ ...wish, digest, query }), by);
 
 /** Stops a schedule until somebody resumes it. `because` is `by_person` or the word for what went wrong. */
 export const pauseSchedule = (db: Db, id: string, because: string, by: Change): Promise<Changed> =>

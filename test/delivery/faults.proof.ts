@@ -54,7 +54,15 @@ const setUp = async (channels: Content['channels'], teamId: string, each: number
   } as const;
   for (const { id: channelId } of channels) {
     for (let n = 0; n < each; n++) {
-      const wish = { digest: `digest-${n}`, query: null, stores: [], zone: 'UTC', rhythm, holidays: null, quiet: null };
+      const wish = {
+        digest: `digest-${n}`,
+        query: null,
+        stores: [],
+        zone: 'UTC',
+        rhythm,
+        holidays: null,
+        quiet: null,
+      };
       const wanted = { ...wish, teamId, channelId, ownerId: 'U1' };
       await createSchedule(db, wanted, due.subtract({ minutes: 5 }).toInstant());
     }

@@ -109,7 +109,11 @@ describe('holidays and quiet hours', () => {
 
 test('the 31st of a month is its last day, and a holiday moves it', () => {
   const rhythm = { kind: 'month', at: time('09:00'), day: 31 } as const;
-  const table = { ...daily('09:00', 'Europe/Berlin'), rhythm, holidays: new Set(['2026-12-31', '2027-01-01']) };
+  const table = {
+    ...daily('09:00', 'Europe/Berlin'),
+    rhythm,
+    holidays: new Set(['2026-12-31', '2027-01-01']),
+  };
   const found = slots(table, '2026-09-01', '2027-03-01');
   expect(found.map(({ key, due }) => [key, local(due, table.zone)?.slice(0, 10)])).toEqual([
     ['2026-09-30', '2026-09-30'],

@@ -1,5 +1,7 @@
 import type { Department } from '#src/lib/departments.ts';
-import type { Action } from '../define.ts';
+import { departmentLabel } from '#src/lib/departments.ts';
+import { listOf } from '#src/lib/text.ts';
+import type { Action, May } from '../define.ts';
 import { campaignStock } from './campaign-stock.ts';
 import { disputesDue, overdueInvoices } from './money-due.ts';
 import { pastPromise } from './past-promise.ts';
@@ -26,7 +28,7 @@ const oncePerSubject = (actions: readonly Action[]): readonly Action[] => [
 /** What a digest's rules find to do today, most pressing first; what may not be shown there is not looked for. */
 export const findActions = async (
   wanted: readonly string[],
-  may: (metric: string) => boolean,
+  may: May,
   scope: RuleScope,
 ): Promise<readonly Action[]> => {
   const used = rules.filter(({ id, metric }) => wanted.includes(id) && may(metric));
@@ -38,6 +40,8 @@ export const findActions = async (
   return oncePerSubject(found.flat()).toSorted(inOrder);
 };
 
-/** The others who have to act, as the reader's department sees them. */
-export const othersIn = (action: Action, own: Department): readonly Department[] =>
-  action.departments.filter((department) => department !== own);
+/** An action as a department reads it: with whom it has to be done. */
+export const actionText = ({ text, departments }: Action, own: Department): string => {
+  const others = departments.filter((department) => department !== own).map(departmentLabel);
+  return departments.includes(own) && others.length > 0 ? `${text} With ${listOf(others)}.` : text;
+};

@@ -53,7 +53,7 @@ const headlineOf = (scene: DigestScene, lead: FigureRead | null): string => {
 
 const quietText = (scene: DigestScene): string =>
   scene.figures.some(isKnown)
-    ? 'A quiet day: nothing out of the ordinary, nothing due.'
+    ? `A quiet ${scene.digest.covers === 'week' ? 'week' : 'day'}: nothing out of the ordinary, nothing due.`
     : 'Nothing due and nothing broken that I know of.';
 
 /** The meaning a reply in the thread goes on with: the leading figure over the period of the digest. */
@@ -129,19 +129,12 @@ export const buildDigest = async (given: DigestScene, circumstances: Circumstanc
   const meaning = meaningOf(scene, lead);
   const missing = missingSources(scene.figures);
   const parts = await partsOf(scene, lead);
-  const isQuiet = isQuietDay(parts);
+  const isQuiet = scene.digest.figures.length > 0 && isQuietDay(parts);
   const headline = headlineOf(scene, lead);
   const opening = [...(note ? [note] : []), ...(isQuiet ? [quietText(scene)] : [])];
   const taken = [headline, ...opening, ...missing].reduce((sum, text) => sum + phoneLines(text), 0);
   const { shown, rest } = fold(parts, mostLines - taken);
-  const figures = scene.figures.flatMap(({ query, columns }) => ({
-    kind: 'figures' as const,
-    query,
-    groups: [{}],
-    groupCount: 1,
-    columns,
-    missing: [],
-  }));
+  const read = scene.figures.flatMap(({ figures }) => figures ?? []);
   const first: Reply = { ...plainReply('answer', meaning, headline), lines: opening };
   const replies = [first, ...shown.map((part) => partReply(part, meaning))];
   const last = replies.length - 1;
@@ -152,8 +145,8 @@ export const buildDigest = async (given: DigestScene, circumstances: Circumstanc
       parts: replies.map((reply, index) =>
         index === last ? { ...reply, caveats: missing, footer: footerOf(scene, mark) } : reply,
       ),
-      facts: figures.flatMap(factsOf),
-      sources: figures.flatMap(sourcesOf),
+      facts: read.flatMap(factsOf),
+      sources: read.flatMap(sourcesOf),
     },
     more: moreReply(rest, meaning),
     actions: shownActions(scene.actions, states, teamId),

@@ -1,5 +1,7 @@
+import type { Department } from '#src/lib/departments.ts';
 import { toNumber } from '#src/lib/exact.ts';
 import { metric } from '#src/metrics/catalogue.ts';
+import { actionText } from '../actions/find.ts';
 import type { Action, DigestScene, EventTelling, FigureRead, Line } from '../define.ts';
 import { isComplete } from './read-figures.ts';
 import { capital, figureLine, figureText, sayStake } from './words.ts';
@@ -57,8 +59,8 @@ const thingOfFigure = (figure: FigureRead, sales: number): Thing => {
   };
 };
 
-const thingOfAction = (action: Action, sales: number): Thing => ({
-  text: action.text,
+const thingOfAction = (action: Action, sales: number, own: Department): Thing => ({
+  text: actionText(action, own),
   open: action.open,
   key: action.key,
   family: action.rule,
@@ -87,7 +89,7 @@ const isNotable = (figure: FigureRead): boolean =>
  * family), what needs doing and what is broken. The figure in the headline is not said again.
  */
 export const thingsToKnow = (
-  scene: Pick<DigestScene, 'figures' | 'actions' | 'events'>,
+  scene: Pick<DigestScene, 'digest' | 'figures' | 'actions' | 'events'>,
   lead: FigureRead | null,
 ): readonly Thing[] => {
   const sales = dailySales(scene.figures);
@@ -95,7 +97,7 @@ export const thingsToKnow = (
     ...scene.figures
       .filter((figure) => figure !== lead && isNotable(figure))
       .map((figure) => thingOfFigure(figure, sales)),
-    ...scene.actions.map((action) => thingOfAction(action, sales)),
+    ...scene.actions.map((action) => thingOfAction(action, sales, scene.digest.department)),
     ...scene.events.map((event) => thingOfEvent(event, sales)),
   ].toSorted((a, b) => b.score - a.score);
   const families = new Set<string>();

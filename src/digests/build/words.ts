@@ -1,6 +1,6 @@
 import { changeOf } from '#src/answer/facts.ts';
 import { sayDay, sayRange, sayWeekday } from '#src/answer/words/periods.ts';
-import { percent, sayCell, sayValue } from '#src/answer/words/values.ts';
+import { cellText, percent, sayValue } from '#src/answer/words/values.ts';
 import { absolute, compare, exact, zero } from '#src/lib/exact.ts';
 import { listOf } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
@@ -29,7 +29,7 @@ const comparisonText = (column: Column): string => {
   const before = column.compared?.total;
   const change = direction(column);
   if (!before || before.value === null) return '';
-  const then = sayCell(before, metric(column.metric).unit, column.currency);
+  const then = cellText(before, metric(column.metric).unit, column.currency);
   if (!change) return `, before ${then}`;
   return change.word === 'unchanged' ? ', unchanged' : `, ${change.word} ${change.size} on ${then}`;
 };
@@ -62,7 +62,7 @@ export const figureText = (figure: FigureRead): string => {
   const one = metric(figure.wish.metric);
   const values = figure.columns.map(
     (column) =>
-      `${column.total ? sayCell(column.total, one.unit, column.currency) : 'not known'}${comparisonText(column)}${cut(column, figure)}`,
+      `${cellText(column.total ?? undefined, one.unit, column.currency)}${comparisonText(column)}${cut(column, figure)}`,
   );
   return `${one.label}${span(figure)} ${listOf(values)}`;
 };
@@ -72,7 +72,7 @@ export const figureMark = (figure: FigureRead): string => {
   const one = metric(figure.wish.metric);
   const values = figure.columns.map(
     (column) =>
-      `${column.total ? sayCell(column.total, one.unit, column.currency) : 'not known'}${comparisonMark(column)}${cut(column, figure)}`,
+      `${cellText(column.total ?? undefined, one.unit, column.currency)}${comparisonMark(column)}${cut(column, figure)}`,
   );
   return `${capital(one.label)}${span(figure)} ${listOf(values)}`;
 };

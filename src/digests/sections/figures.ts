@@ -67,7 +67,7 @@ export const dailyChart =
 export const topList =
   (id: string, by: DimensionId, title: string, most = 3): Section =>
   async (scene) => {
-    if (!scene.may(id)) return null;
+    if (!scene.may(id, [by])) return null;
     const query = queryFor(scene, id, [by], { order: { by: id, direction: 'desc' }, limit: most });
     const figures = await runQuery(scene.runtime, query);
     if (figures.kind !== 'figures' || figures.groups.length === 0) return null;

@@ -1,21 +1,14 @@
 import { sayTime, sayWeekday } from '#src/answer/words/periods.ts';
-import { departmentLabel } from '#src/lib/departments.ts';
-import { clean, listOf } from '#src/lib/text.ts';
+import { clean } from '#src/lib/text.ts';
 import { findPlanned } from '#src/query/work/planned.ts';
-import { othersIn } from '../actions/find.ts';
+import { actionText } from '../actions/find.ts';
 import type { Section } from '../define.ts';
 
 /** What is to be done today and was not said yet; what takes other departments too says which. */
 export const toDo: Section = async ({ digest, actions, spent }) => {
   const lines = actions
     .filter(({ key }) => !spent.has(key))
-    .map((action) => {
-      const others = othersIn(action, digest.department).map(departmentLabel);
-      return {
-        text: others.length > 0 ? `${action.text} With ${listOf(others)}.` : action.text,
-        open: action.open,
-      };
-    });
+    .map((action) => ({ text: actionText(action, digest.department), open: action.open }));
   return lines.length === 0 ? null : { id: 'actions', title: 'To do', lines, chart: null };
 };
 

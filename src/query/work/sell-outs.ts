@@ -70,10 +70,10 @@ export const findSellOuts = async (scope: WorkScope, most = 10): Promise<readonl
       level.available / rate.per_day as days_left, inbound.expected_on::text as inbound_on,
       coalesce(inbound.units, 0) as inbound_units, s.currency, round(rate.lost) as lost
     from rate
-    join level using (store_id, variant_id)
+    join level on level.store_id = rate.store_id and level.variant_id = rate.variant_id
     join variants v on v.store_id = rate.store_id and v.id = rate.variant_id and v.active and v.tracked
     join stores s on s.id = v.store_id
-    left join inbound using (store_id, variant_id)
+    left join inbound on inbound.store_id = v.store_id and inbound.variant_id = v.id
     where level.available > 0 and level.available / rate.per_day <= ${horizonDays}
       and (inbound.expected_on is null or inbound.expected_on > ${today} + floor(level.available / rate.per_day)::int)
     order by rate.lost desc, v.id limit ${most}`,

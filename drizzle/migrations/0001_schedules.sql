@@ -1,3 +1,17 @@
+CREATE TABLE "actions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"team_id" text NOT NULL,
+	"key" text NOT NULL,
+	"text" text NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"taken_by" text,
+	"taken_at" timestamp with time zone,
+	"done_by" text,
+	"done_at" timestamp with time zone,
+	"reminded_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "channel_turns" (
 	"team_id" text NOT NULL,
 	"channel_id" text NOT NULL,
@@ -37,10 +51,12 @@ CREATE TABLE "schedules" (
 	"team_id" text NOT NULL,
 	"channel_id" text NOT NULL,
 	"digest" text NOT NULL,
+	"query" jsonb,
 	"owner_id" text NOT NULL,
 	"stores" text[] DEFAULT '{}' NOT NULL,
 	"at" time,
 	"weekdays" integer[] DEFAULT '{}' NOT NULL,
+	"month_day" integer,
 	"every_minutes" integer,
 	"zone" text NOT NULL,
 	"holidays" text,
@@ -53,10 +69,11 @@ CREATE TABLE "schedules" (
 	"removed_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
-	"changed_by" text NOT NULL,
-	CONSTRAINT "schedules_once" UNIQUE("team_id","channel_id","digest")
+	"changed_by" text NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX "actions_by_team" ON "actions" USING btree ("team_id","last_seen_at");--> statement-breakpoint
 CREATE INDEX "deliveries_by_state" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
 CREATE INDEX "deliveries_by_place" ON "deliveries" USING btree ("team_id","channel_id","ts");--> statement-breakpoint
-CREATE INDEX "deliveries_by_time" ON "deliveries" USING btree ("created_at");
+CREATE INDEX "deliveries_by_time" ON "deliveries" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "schedules_by_channel" ON "schedules" USING btree ("team_id","channel_id");
