@@ -3,10 +3,14 @@ import { stopwatch } from '#src/lib/clock.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { Claimed } from './claim.ts';
 import { leaseSeconds } from './claim.ts';
+import type { Delivery } from './delivery.ts';
 import type { Payload, Poster, PostOutcome } from './poster.ts';
 import { markOf } from './poster.ts';
 import type { OnGivenUp } from './settle.ts';
 import { recordGivenUp, recordSent, recordUncertain, recordWaiting } from './settle.ts';
+
+/** Where a message stands in Slack. */
+export type PostedAt = { readonly channel: string; readonly ts: string };
 
 /** What delivering needs besides the delivery. */
 export type Carrier = {
@@ -14,6 +18,8 @@ export type Carrier = {
   readonly poster: Poster;
   readonly now: () => Temporal.Instant;
   readonly onGivenUp: OnGivenUp;
+  /** Called when something was posted; a failure of it is logged and changes nothing. */
+  readonly onSent?: (delivery: Delivery, at: PostedAt) => Promise<void>;
   readonly log: Logger;
 };
 
@@ -73,7 +79,7 @@ const isSettledByHistory = async (claimed: Claimed, carrier: Carrier): Promise<b
   switch (found.kind) {
     case 'found':
       log.info({ delivery: claimed.id, attempts: claimed.attempts }, 'outbox.found_in_history');
-      await recordSent(db, claimed, { ts: found.ts, at: now() });
+      await sent(claimed, { ts: found.ts, channel: found.channel }, carrier);
       return true;
     case 'absent':
       return false;
@@ -84,6 +90,18 @@ const isSettledByHistory = async (claimed: Claimed, carrier: Carrier): Promise<b
     }
     default:
       return found satisfies never;
+  }
+};
+
+/** Records that a delivery stands in Slack and lets whoever wants to know it know. */
+const sent = async (claimed: Claimed, at: PostedAt, carrier: Carrier): Promise<void> => {
+  const { db, now, log, onSent } = carrier;
+  await recordSent(db, claimed, { ...at, at: now() });
+  if (claimed.ts !== null || !onSent) return;
+  try {
+    await onSent(claimed, at);
+  } catch (error) {
+    log.error({ delivery: claimed.id, error: error instanceof Error ? error.message : '' }, 'outbox.after');
   }
 };
 
@@ -98,9 +116,9 @@ const record = async (outcome: PostOutcome, claimed: Claimed, carrier: Carrier):
         { delivery: claimed.id, kind: claimed.kind, origin: claimed.origin, attempts: claimed.attempts },
         'outbox.sent',
       );
-      return recordSent(db, claimed, { ts: outcome.ts, at: now() });
+      return sent(claimed, outcome, carrier);
     case 'known':
-      return recordSent(db, claimed, { ts: claimed.ts, at: now() });
+      return recordSent(db, claimed, { ts: claimed.ts, channel: null, at: now() });
     case 'limited': {
       const seconds = Math.max(1, outcome.retryAfterSeconds);
       log.warn({ delivery: claimed.id, seconds }, 'outbox.limited');
@@ -116,7 +134,7 @@ const record = async (outcome: PostOutcome, claimed: Claimed, carrier: Carrier):
     case 'refused':
       log.warn({ delivery: claimed.id, error: outcome.error }, 'outbox.refused');
       if (claimed.ts !== null && goneErrors.includes(outcome.error)) {
-        return recordSent(db, claimed, { ts: null, at: now() });
+        return recordSent(db, claimed, { ts: null, channel: null, at: now() });
       }
       return recordGivenUp(db, claimed, { why: 'refused', error: outcome.error }, carrier.onGivenUp);
     default:

@@ -35,6 +35,7 @@ export type Delivery = {
   readonly attempts: number;
   readonly isDoubtful: boolean;
   readonly firstTryAt: Temporal.Instant | null;
+  readonly postedIn: string | null;
   readonly ts: string | null;
   readonly reason: string | null;
 };

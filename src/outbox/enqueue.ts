@@ -70,7 +70,7 @@ export const findDeliveryByTs = async (
     .where(
       and(
         eq(deliveries.teamId, message.teamId),
-        eq(deliveries.channelId, message.channelId),
+        eq(deliveries.postedIn, message.channelId),
         eq(deliveries.ts, message.ts),
       ),
     );

@@ -1,9 +1,9 @@
 /** A message as Slack is sent it: blocks, and the text that notifications and screen readers read. */
 export type Payload = { readonly text: string; readonly blocks: readonly unknown[] };
 
-/** What Slack made of a message. Only `uncertain` leaves open whether it took it. */
+/** What Slack made of a message, and in which channel it stands. Only `uncertain` leaves open whether it took it. */
 export type PostOutcome =
-  | { readonly kind: 'posted'; readonly ts: string }
+  | { readonly kind: 'posted'; readonly ts: string; readonly channel: string }
   /** Slack says it has this very message already, but not where (`duplicate_message_not_found`). */
   | { readonly kind: 'known' }
   | { readonly kind: 'refused'; readonly error: string }
@@ -12,7 +12,7 @@ export type PostOutcome =
 
 /** What the history of a channel says about a message. `unknown` when it could not be read. */
 export type FindOutcome =
-  | { readonly kind: 'found'; readonly ts: string }
+  | { readonly kind: 'found'; readonly ts: string; readonly channel: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly error: string; readonly retryAfterSeconds: number | null };
 

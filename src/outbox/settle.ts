@@ -26,12 +26,13 @@ const mine = (delivery: Delivery) =>
 export const recordSent = async (
   db: Db,
   delivery: Delivery,
-  sent: { readonly ts: string | null; readonly at: Temporal.Instant },
+  sent: { readonly ts: string | null; readonly channel: string | null; readonly at: Temporal.Instant },
 ): Promise<void> => {
   await db
     .update(deliveries)
     .set({
       ts: sent.ts,
+      postedIn: sql`coalesce(${sent.channel}::text, ${deliveries.postedIn})`,
       sentAt: sql`coalesce(${deliveries.sentAt}, ${sent.at.toString()}::timestamptz)`,
       postedRevision: delivery.revision,
       state: sql`case when ${deliveries.revision} > ${delivery.revision} and ${sent.ts}::text is not null then 'ready' else 'sent' end`,

@@ -73,15 +73,16 @@ export const createPoster = (web: WebClient): Poster => {
           // Not in the documented arguments; Slack's own error list names it (facts on reliability, 0.5).
           ...{ client_msg_id: deliveryId },
         });
-        return sent.ts ? { kind: 'posted', ts: sent.ts } : { kind: 'uncertain', error: 'no timestamp' };
+        return sent.ts && sent.channel ? { kind: 'posted', ts: sent.ts, channel: sent.channel } : { kind: 'uncertain', error: 'no timestamp' };
       } catch (error) {
         return failed(error);
       }
     },
     update: async ({ channel, ts, payload }) => {
       try {
-        await web.chat.update({ ...content(payload), channel: await channelOf(channel), ts });
-        return { kind: 'posted', ts };
+        const own = await channelOf(channel);
+        await web.chat.update({ ...content(payload), channel: own, ts });
+        return { kind: 'posted', ts, channel: own };
       } catch (error) {
         return failed(error);
       }
@@ -99,7 +100,7 @@ export const createPoster = (web: WebClient): Poster => {
             ? await web.conversations.history(where)
             : await web.conversations.replies({ ...where, ts: threadTs });
         const found = (messages as readonly Read[]).find((message) => isMarked(message, deliveryId, mark));
-        return found?.ts ? { kind: 'found', ts: found.ts } : { kind: 'absent' };
+        return found?.ts ? { kind: 'found', ts: found.ts, channel: where.channel } : { kind: 'absent' };
       } catch (error) {
         return unreadable(outcomeOf(error));
       }

@@ -84,14 +84,14 @@ export const createFakeSlack = (options: {
       if (held) return held;
       const ts = accept(message);
       if (happens === 'crash_after') throw new Crash();
-      return answers[happens] ?? (ts === null ? { kind: 'known' } : { kind: 'posted', ts });
+      return answers[happens] ?? (ts === null ? { kind: 'known' } : { kind: 'posted', ts, channel: message.channel });
     },
     update: async ({ ts, payload }) => {
       const message = posted.find((one) => one.ts === ts);
       if (!message) return { kind: 'refused', error: 'message_not_found' };
       message.payload = payload;
       message.edits += 1;
-      return { kind: 'posted', ts };
+      return { kind: 'posted', ts, channel: message.channel };
     },
     find: async ({ channel, since, deliveryId }) => {
       calls.finds += 1;
@@ -102,7 +102,7 @@ export const createFakeSlack = (options: {
           one.at >= since.epochMilliseconds &&
           one.at + historyLagMs <= ms(),
       );
-      return found ? { kind: 'found', ts: found.ts } : { kind: 'absent' };
+      return found ? { kind: 'found', ts: found.ts, channel } : { kind: 'absent' };
     },
   };
   return { poster, posted, calls };

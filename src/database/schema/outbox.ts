@@ -37,6 +37,8 @@ export const deliveries = pgTable(
     firstTryAt: instant('first_try_at'),
     nextTryAt: instant('next_try_at'),
     leaseUntil: instant('lease_until'),
+    /** Where it stands in Slack: a person's direct message has a channel of its own. */
+    postedIn: text('posted_in'),
     ts: text('ts'),
     sentAt: instant('sent_at'),
     /** Why it was skipped or failed, or what the last attempt met. */
@@ -46,7 +48,7 @@ export const deliveries = pgTable(
   (t) => [
     unique('deliveries_once').on(t.origin, t.slot, t.kind),
     index('deliveries_by_state').on(t.state, t.dueAt),
-    index('deliveries_by_place').on(t.teamId, t.channelId, t.ts),
+    index('deliveries_by_place').on(t.teamId, t.postedIn, t.ts),
     index('deliveries_by_time').on(t.createdAt),
   ],
 );

@@ -48,7 +48,7 @@ const queryFor = (
   ...more,
 });
 
-/** A metric day by day as a line, where looking beats reading; with one line that says what is seen. */
+/** A metric day by day as a line, where looking beats reading. */
 export const dailyChart =
   (id: string, days: number): Section =>
   async (scene) => {
@@ -59,8 +59,7 @@ export const dailyChart =
     const title = `${capital(metric(id).label)}, ${query.period.label}`;
     const chart = chartOf(figures, title);
     if (!chart) return null;
-    const open = { kind: 'metrics', query, assumptions: [] } as const;
-    return { id: `chart|${id}`, title: '', lines: [{ text: `${title}, day by day.`, open }], chart };
+    return { id: `chart|${id}`, title, lines: [], chart };
   };
 
 /** The first few of a list (best sellers, services, carriers) by a metric. */
