@@ -73,7 +73,9 @@ export const createPoster = (web: WebClient): Poster => {
           // Not in the documented arguments; Slack's own error list names it (facts on reliability, 0.5).
           ...{ client_msg_id: deliveryId },
         });
-        return sent.ts && sent.channel ? { kind: 'posted', ts: sent.ts, channel: sent.channel } : { kind: 'uncertain', error: 'no timestamp' };
+        return sent.ts && sent.channel
+          ? { kind: 'posted', ts: sent.ts, channel: sent.channel }
+          : { kind: 'uncertain', error: 'no timestamp' };
       } catch (error) {
         return failed(error);
       }

@@ -88,8 +88,7 @@ test('marketing reads the figure, what to know, what takes the warehouse too, an
     Coming up
     • Fri 20 Nov, 08:00: Hat week
 
-
-    • Net sales, the last 14 days, day by day."
+    Net sales, the last 14 days"
   `);
   expect(value.actions.map(({ text, state }) => [text.split(' ')[0], state.kind])).toEqual([
     ['“Hat', 'open'],

@@ -84,7 +84,10 @@ export const createFakeSlack = (options: {
       if (held) return held;
       const ts = accept(message);
       if (happens === 'crash_after') throw new Crash();
-      return answers[happens] ?? (ts === null ? { kind: 'known' } : { kind: 'posted', ts, channel: message.channel });
+      return (
+        answers[happens] ??
+        (ts === null ? { kind: 'known' } : { kind: 'posted', ts, channel: message.channel })
+      );
     },
     update: async ({ ts, payload }) => {
       const message = posted.find((one) => one.ts === ts);
