@@ -1,15 +1,14 @@
 import { allow } from '#src/answer/allow.ts';
 import { answerChoice } from '#src/answer/answer.ts';
 import type { Desk } from '#src/answer/scene.ts';
-import { buildDigest } from '#src/digests/build/build.ts';
-import { createMay, setDigestScene } from '#src/digests/build/scene.ts';
-import type { Digest, DigestSources, DigestValue } from '#src/digests/define.ts';
+import { createMay } from '#src/digests/build/scene.ts';
+import type { Digest, DigestSources } from '#src/digests/define.ts';
 import { departments } from '#src/lib/departments.ts';
 import type { Delivery } from '#src/outbox/delivery.ts';
 import { markOf } from '#src/outbox/poster.ts';
 import type { Writer, Written } from '#src/outbox/write.ts';
 import { readEstate } from '#src/query/stores.ts';
-import { findActionStates } from '#src/state/actions.ts';
+import { makeDigest } from './make-digest.ts';
 import type { Message, RenderMessage } from './message.ts';
 import { readMessage, storeMessage } from './message.ts';
 import type { Notice } from './notices.ts';
@@ -75,29 +74,6 @@ const daysBackOf = async (schedule: Schedule, desktop: Desktop): Promise<number>
   const table = timetableOf(schedule, await readDaysOff(desktop.desk.database.fast, now), now);
   const today = now.toZonedDateTimeISO(schedule.zone).toPlainDate();
   return today.since(previousDate(table, today)).days;
-};
-
-/** Makes a digest as it would be posted now. Without `record` nothing is written down (a preview). */
-export const makeDigest = async (
-  wanted: {
-    readonly digest: Digest;
-    readonly teamId: string;
-    readonly asker: Asker;
-    readonly place: Place;
-    readonly stores: readonly string[];
-    readonly daysBack: number;
-    readonly note: string | null;
-    readonly mark: string | null;
-    readonly record: boolean;
-  },
-  desktop: Pick<Desktop, 'desk' | 'sources' | 'now'>,
-): Promise<DigestValue> => {
-  const { desk, sources } = desktop;
-  const now = desktop.now();
-  const { digest, asker, place, stores, daysBack, teamId, note, mark, record } = wanted;
-  const scene = await setDigestScene({ digest, asker, place, stores, now, daysBack }, desk, sources);
-  const states = await findActionStates(desk.database.fast, teamId, scene.actions, now, record);
-  return buildDigest(scene, { teamId, states, note, mark });
 };
 
 const noteFor = (delivery: Delivery, schedule: Schedule, now: Temporal.Instant): string | null => {
