@@ -23,7 +23,7 @@ export type Variant = {
   readonly supplier: number;
 };
 
-export type Product = {
+type Product = {
   readonly id: string;
   readonly title: string;
   readonly category: string;

@@ -6,7 +6,7 @@ export type People = {
   readonly choose: (random: Random, newShare: number, country: number) => Customer;
 };
 
-export type Customer = { readonly person: number; readonly country: number; readonly order: number };
+type Customer = { readonly person: number; readonly country: number; readonly order: number };
 
 export const createPeople = (): People => {
   const countries: number[] = [];

@@ -12,7 +12,7 @@ export type Move = {
   readonly onHand: number;
 };
 
-export type Level = { readonly available: number; readonly onHand: number };
+type Level = { readonly available: number; readonly onHand: number };
 
 /**
  * The ledger of a demo shop. Moves may lie ahead (a parcel that leaves tomorrow); they count from their instant on.
