@@ -25,15 +25,17 @@ export const touchStagedDays = async (session: LoadSession, format: Format): Pro
   );
 };
 
-/** The days of all rows of the store in a table: after a first load, when every row is new. Reads the table once. */
+/** The days of all rows of the store in a table: after a first load, when every row is new. */
 export const touchAllDays = async (session: LoadSession, format: Format): Promise<void> => {
-  await session.tx.unsafe(
-    `insert into touched_days
-     select distinct e.family, e.day
-     from ${format.table} r join stores store on store.id = $1, ${eventDays(format)}
-     where r.store_id = $1`,
-    [session.storeId],
-  );
+  const rows = `from ${format.table} r join stores store on store.id = $1 where r.store_id = $1`;
+  const events = format.events.map((event) => {
+    const day = dayOfEvent(event);
+    return `select distinct '${event.family}', ${day} ${rows} and ${day} is not null`;
+  });
+  const found = events.length > 0 ? events : [`select '${format.family}', null::date ${rows} limit 1`];
+  for (const select of found) {
+    await session.tx.unsafe(`insert into touched_days ${select}`, [session.storeId]);
+  }
 };
 
 /** Tells roll-ups, watches and corrections what this load changed: one row per family, with the days in the store's zone. */
