@@ -1,4 +1,5 @@
 import { metric } from '#src/metrics/catalogue.ts';
+import type { NameMatch } from '#src/metrics/names.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import { readDefinition, readFreshness } from './intents/about-data.ts';
 import type { Clause } from './intents/guards.ts';
@@ -20,7 +21,7 @@ import { createBoard } from './reading/board.ts';
 import type { Slots } from './reading/slots.ts';
 import { readSlots } from './reading/slots.ts';
 import { detectLanguage, foreignSentence } from './text/detect-language.ts';
-import { isPlain, readWords } from './text/read-words.ts';
+import { expand, isPlain, readWords } from './text/read-words.ts';
 import type { Token } from './text/tokens.ts';
 
 /** What a clause is read with. `before` is the query that it may go on from. */
@@ -30,10 +31,12 @@ export type Setting = {
   readonly before: MetricQuery | null;
 };
 
-const readTokens = (tokens: readonly Token[], context: Context): Clause => {
-  const typed = tokens.map(({ word }) => word);
-  const language = detectLanguage(typed);
-  const names = context.findNames(typed, isPlain(language));
+const readTokens = (typed: readonly Token[], context: Context): Clause => {
+  const language = detectLanguage(typed.map(({ word }) => word));
+  const findNames = (words: readonly string[]): readonly NameMatch[] =>
+    context.findNames(words, isPlain(language));
+  const tokens = expand(typed, findNames);
+  const names = findNames(tokens.map(({ word }) => word));
   const words = readWords(tokens, names, language);
   return { words, names, mentions: findMentions(words, names, language), language, text: textOf(words) };
 };
@@ -114,10 +117,13 @@ const lookups = ({ mentions }: Clause): readonly Interpretation[] =>
   });
 
 /** A request to be told: the rest of the clause is what is watched. */
-const readWatch = (clause: Clause, tokens: readonly Token[], setting: Setting): Interpretation | null => {
+const readWatch = (clause: Clause, setting: Setting): Interpretation | null => {
   const lead = watchLeadLength(clause.text);
   if (lead === 0) return null;
-  const [read] = readFigures(readTokens(tokens.slice(lead), setting.context), { ...setting, before: null });
+  const [read] = readFigures(readTokens(clause.words.slice(lead), setting.context), {
+    ...setting,
+    before: null,
+  });
   const watch = read?.kind === 'metrics' ? makeWatch(read.query) : null;
   if (watch || read === undefined) return watch;
   return read.kind === 'metrics'
@@ -166,7 +172,7 @@ export const readClause = (tokens: readonly Token[], setting: Setting): readonly
     readTalk(clause.text) ??
     readHelp(clause.text, department) ??
     guard(clause) ??
-    readWatch(clause, tokens, setting) ??
+    readWatch(clause, setting) ??
     scheduled(clause, setting) ??
     readAnnouncement(clause, original);
   if (fixed) return [fixed];

@@ -106,7 +106,16 @@ const repeatCustomers: Metric = {
   label: 'customers with two orders or more',
   formula: 'people with at least two orders in the period',
   good: 'up',
-  synonyms: { en: ['customers who bought twice', 'bought twice', 'customers with two orders'] },
+  synonyms: {
+    en: [
+      'customers who bought twice',
+      'customers bought twice',
+      'people bought twice',
+      'bought twice',
+      'bought again',
+      'customers with two orders',
+    ],
+  },
   compute: {
     kind: 'measure',
     table: soldOrders,

@@ -59,7 +59,7 @@ export const dimensions = {
     'producto, articulo',
   ),
   variant: alwaysNamed('variant', 'variants', 'variant, product variant', 'variante', 'variante'),
-  sku: alwaysNamed('SKU', 'SKUs', 'sku, item number, article number', 'artikelnummer', 'referencia'),
+  sku: alwaysNamed('SKU', 'SKUs', 'sku, skus, item number, article number', 'artikelnummer', 'referencia'),
   category: name(
     'category',
     'categories',
@@ -227,7 +227,7 @@ export const dimensions = {
     'over 90 days': ['over 90 days, more than 90 days'],
   }),
   order: id('order', 'orders', ''),
-  invoice: id('invoice', 'invoices', ''),
+  invoice: id('invoice', 'invoices', 'invoice', 'rechnung, rechnungen', 'factura'),
   incident: id('incident', 'incidents', ''),
   advisory: id('advisory', 'advisories', ''),
   service: name('service', 'services', 'own service'),

@@ -87,6 +87,9 @@ const unlessTime = (meanings: readonly Meaning[], size: number): readonly Meanin
   return rankOf(name, size) < rankOf(time, size) ? names : meanings.filter(({ kind }) => kind !== 'name');
 };
 
+/** Words inside a phrase that are not its own. */
+const looseness = ({ start, end, size }: Mention): number => end - start - size;
+
 const overlap = (a: Mention, b: Mention): boolean => a.start < b.end && b.start < a.end;
 
 /**
@@ -104,7 +107,9 @@ export const findMentions = (
     ...findBounds(words),
     ...findReferences(words),
     ...findPhrases(words),
-  ]).toSorted((a, b) => b.size - a.size || best(a) - best(b) || a.start - b.start);
+  ]).toSorted(
+    (a, b) => b.size - a.size || best(a) - best(b) || looseness(a) - looseness(b) || a.start - b.start,
+  );
   const chosen: Mention[] = [];
   for (const mention of candidates) {
     if (!chosen.some((other) => overlap(mention, other))) chosen.push(mention);

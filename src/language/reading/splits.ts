@@ -25,18 +25,23 @@ export type RankWish = {
 
 const rankCues = ['most', 'least', 'best', 'worst', 'fastest', 'slowest'] as const;
 
-/** Reads what is to be put in order, and uses its words. */
+/** Reads what is to be put in order, and uses its words; "top 5 best sellers" says it twice. */
 export const readRank = (board: Board): RankWish | null => {
-  for (const [i, mention] of board.mentions.entries()) {
+  const found = board.mentions.flatMap((mention, i): readonly (RankWish & { readonly at: number })[] => {
     const numbered = meaningOf(mention, 'rank');
     const cue = rankCues.find((one) => isCue(mention, one) || numbered?.cue === one);
     const isFree = !board.used.has(i) || meaningOf(mention, 'metric')?.vague === true;
-    if (!cue || !isFree) continue;
-    board.used.add(i);
-    return { cue, count: numbered?.count ?? null };
-  }
-  return null;
+    return cue && isFree ? [{ cue, count: numbered?.count ?? null, at: i }] : [];
+  });
+  const [first, second] = found;
+  if (!first) return null;
+  board.used.add(first.at);
+  if (!second || isUp(first.cue) !== isUp(second.cue)) return first;
+  board.used.add(second.at);
+  return { cue: first.cue === 'most' ? second.cue : first.cue, count: first.count ?? second.count };
 };
+
+const isUp = (cue: RankWish['cue']): boolean => cue === 'most' || cue === 'best' || cue === 'fastest';
 
 const isRank = (board: Board, i: number): boolean =>
   meaningOf(board.mentions[i], 'rank') !== null || isCue(board.mentions[i], ...rankCues);
