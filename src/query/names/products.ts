@@ -1,4 +1,4 @@
-import { fold, singular } from '#src/lib/text.ts';
+import { fold, singular, wordsOf } from '#src/lib/text.ts';
 import type { NameMatch } from '#src/metrics/names.ts';
 import { mayMean } from '#src/metrics/spelling.ts';
 import type { NameRows } from './rows.ts';
@@ -179,37 +179,39 @@ const describe = (
   return skus.length === 0 ? null : { dimension: 'sku', values: skus, label: samples(skus), stores };
 };
 
+/** SKUs of more words than this are not looked for; real ones have up to five. */
+const longestSku = 8;
+
 /** Finds SKUs: all words of one, in its order, exactly. */
 export const indexSkus = (rows: NameRows): ((words: readonly string[]) => readonly NameMatch[]) => {
-  const byFirst = new Map<
-    string,
-    { readonly sku: string; readonly words: readonly string[]; readonly stores: Set<string> }[]
-  >();
-  const bySku = new Map<string, Set<string>>();
+  const bySku = new Map<string, { readonly sku: string; readonly stores: Set<string> }>();
   for (const { storeId, sku } of rows.variants) {
     if (sku === null) continue;
-    const known = bySku.get(sku);
-    known?.add(storeId);
-    if (known) continue;
-    const words = fold(sku).match(/[\p{L}\p{N}]+/gu) ?? [];
-    const entry = { sku, words, stores: new Set([storeId]) };
-    bySku.set(sku, entry.stores);
-    const first = words[0] ?? '';
-    byFirst.set(first, [...(byFirst.get(first) ?? []), entry]);
+    const key = wordsOf(fold(sku)).join(' ');
+    const known = bySku.get(key);
+    if (known) known.stores.add(storeId);
+    else bySku.set(key, { sku, stores: new Set([storeId]) });
   }
   return (words) =>
-    words.flatMap((word, start) =>
-      (byFirst.get(word) ?? [])
-        .filter((entry) => entry.words.every((one, i) => words[start + i] === one))
-        .map((entry) => ({
-          dimension: 'sku' as const,
-          values: [entry.sku],
-          label: entry.sku,
-          stores: [...entry.stores],
-          start,
-          end: start + entry.words.length,
-          fit: 'exact' as const,
-          typos: [],
-        })),
+    words.flatMap((_, start) =>
+      Array.from({ length: longestSku }, (__, i) => start + i + 1)
+        .filter((end) => end <= words.length)
+        .flatMap((end): readonly NameMatch[] => {
+          const found = bySku.get(words.slice(start, end).join(' '));
+          if (!found) return [];
+          const { sku, stores } = found;
+          return [
+            {
+              dimension: 'sku',
+              values: [sku],
+              label: sku,
+              stores: [...stores],
+              start,
+              end,
+              fit: 'exact',
+              typos: [],
+            },
+          ];
+        }),
     );
 };
