@@ -116,19 +116,25 @@ const lookups = ({ mentions }: Clause): readonly Interpretation[] =>
     return found ? [{ kind: 'lookup', what: found.what, number: found.number }] : [];
   });
 
-/** A request to be told: the rest of the clause is what is watched. */
+/** A request to be told: the rest of the clause is what is watched, and its limit (but for an age) when to tell. */
 const readWatch = (clause: Clause, setting: Setting): Interpretation | null => {
   const lead = watchLeadLength(clause.text);
   if (lead === 0) return null;
-  const [read] = readFigures(readTokens(clause.words.slice(lead), setting.context), {
-    ...setting,
-    before: null,
-  });
-  const watch = read?.kind === 'metrics' ? makeWatch(read.query) : null;
-  if (watch || read === undefined) return watch;
-  return read.kind === 'metrics'
-    ? { kind: 'clarify', question: 'From which value on shall I tell you?', choices: [] }
-    : read;
+  const { question, context } = setting;
+  const rest = readTokens(clause.words.slice(lead), context);
+  const read = readSlots(createBoard(rest.words, rest.mentions, rest.language), rest.names, false);
+  const bound = read.bounds.find(({ unit }) => unit !== 'time') ?? null;
+  const slots = { ...read, bounds: read.bounds.filter((one) => one !== bound) };
+  const source = { slots, before: null, context, now: question.now, stores: question.stores };
+  const draft = compose(source);
+  if (!draft.ok) return clarify(draft.problem, source, question);
+  return (
+    makeWatch(draft.value.query, bound) ?? {
+      kind: 'clarify',
+      question: 'From which value on shall I tell you?',
+      choices: [],
+    }
+  );
 };
 
 /** A request to post something regularly, with the figure it is about where one is named. */
