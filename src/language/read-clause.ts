@@ -1,4 +1,4 @@
-import { metric } from '#src/metrics/catalogue.ts';
+import { catalogue, metric } from '#src/metrics/catalogue.ts';
 import type { NameMatch } from '#src/metrics/names.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import { readDefinition, readFreshness } from './intents/about-data.ts';
@@ -58,7 +58,8 @@ const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null
 
 const answerOf = (draft: Draft, slots: Slots): Answerable => {
   const { query, assumptions } = draft;
-  if (slots.cues.has('why')) return { kind: 'why', query, assumptions };
+  const isReasons = query.metrics.some((id) => catalogue.some(({ reasons }) => reasons === id));
+  if (slots.cues.has('why') && !isReasons) return { kind: 'why', query, assumptions };
   const future = query.metrics.every((id) => metric(id).future);
   if (slots.cues.has('forecast') || (draft.ahead && !future)) return { kind: 'forecast', query, assumptions };
   return { kind: 'metrics', query, assumptions };

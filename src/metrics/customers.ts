@@ -22,6 +22,7 @@ const customers: Metric = {
   ...base,
   id: 'customers.customers',
   label: 'customers',
+  saysWhose: true,
   formula: 'different people who placed an order (a person counts once, however many orders)',
   good: 'up',
   synonyms: {

@@ -90,6 +90,10 @@ export type Metric = {
   readonly asMoney?: string;
   /** The metric that values single ones of what is counted: "orders over 500" asks for it. */
   readonly eachWorth?: string;
+  /** The list of reasons that answers "why", where no change of it is asked about ("why are shoes returned"). */
+  readonly reasons?: string;
+  /** Its word also only says whose figure another one is: "refunds to German customers". */
+  readonly saysWhose?: boolean;
   /** What "best" and "top" put in order when the question names no split. */
   readonly ranks?: DimensionId;
   /** Metrics it is confused with, and what sets them apart: shown on the buttons when the words fit both. */

@@ -18,6 +18,7 @@ const returnedUnits: Metric = {
   ...base,
   id: 'returns.units',
   label: 'returned pieces',
+  reasons: 'returns.reasons',
   ranks: 'product',
   formula: 'pieces received back, on the day they were received',
   good: 'down',

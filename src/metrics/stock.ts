@@ -274,6 +274,8 @@ const stockValue: Metric = {
       'value of inventory',
       'value of our stock',
       'worth of stock',
+      'stock worth',
+      'our stock worth',
       'inventory worth',
     ],
     de: ['lagerwert', 'bestandswert', 'warenwert'],

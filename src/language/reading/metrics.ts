@@ -38,7 +38,7 @@ type Reading = {
 };
 
 /** What a mention says of metrics; a word with several meanings is sure where what else is named leaves one of them. */
-const readMention = (mention: Mention, said: ReadonlySet<DimensionId>): Reading => {
+const readMention = (mention: Mention, said: ReadonlySet<DimensionId>, isAfterBy: boolean): Reading => {
   const ids = (vague: boolean): readonly string[] =>
     mention.meanings.flatMap((one) => (one.kind === 'metric' && one.vague === vague ? [one.id] : []));
   const [sure] = ids(false);
@@ -47,6 +47,9 @@ const readMention = (mention: Mention, said: ReadonlySet<DimensionId>): Reading 
   const left = all.filter((id) => metric(id).vague?.by.some((dimension) => said.has(dimension)));
   const [only] = left;
   if (only !== undefined && left.length === 1) return { sure: only, candidates: [], byContext: true };
+  const [single] = all;
+  if (isAfterBy && single !== undefined && all.length === 1)
+    return { sure: single, candidates: [], byContext: false };
   return { sure: null, candidates: left.length > 0 ? left : all, byContext: true };
 };
 
@@ -69,23 +72,23 @@ const isValueOf = (board: Board, i: number, readings: readonly Reading[]): boole
   });
 };
 
-/** "Orders that were late", "parcels in transit": the general word only says what the special metric counts. */
+/**
+ * "Orders that were late", "parcels in transit", "refunds to German customers": the general word only says what the
+ * special metric counts, or whose it is.
+ */
 const saysWhatIsCounted = (
   board: Board,
   i: number,
   places: readonly number[],
   readings: readonly Reading[],
 ): boolean => {
-  const label = metric(readings[i]?.sure ?? '').label;
+  const own = metric(readings[i]?.sure ?? '');
+  const counted = isCue(board.mentions[i - 1], 'how_many', 'by', 'each');
   return places.some((other) => {
-    const { unit } = metric(readings[other]?.sure ?? '');
-    const [from, to] = other < i ? [other, i] : [i, other];
+    const { id, unit } = metric(readings[other]?.sure ?? '');
+    if (id === own.id || isListed(board, Math.min(i, other), Math.max(i, other))) return false;
     return (
-      other !== i &&
-      unit.kind === 'count' &&
-      unit.many === label &&
-      readings[other]?.sure !== readings[i]?.sure &&
-      !isListed(board, from, to)
+      (unit.kind === 'count' && unit.many === own.label) || (own.saysWhose === true && other < i && !counted)
     );
   });
 };
@@ -112,7 +115,9 @@ const linked = (board: Board, from: number, to: number): boolean => {
 /** Reads which figures are asked for. */
 export const readMetrics = (board: Board): MetricWish => {
   const said = dimensionsSaid(board);
-  const readings = board.mentions.map((mention) => readMention(mention, said));
+  const readings = board.mentions.map((mention, i) =>
+    readMention(mention, said, isCue(board.mentions[i - 1], 'by')),
+  );
   const sure = readings.flatMap((one, i) => (one.sure === null ? [] : [i]));
   const firm = sure.filter((i) => readings[i]?.byContext === false);
   const places = sure

@@ -170,7 +170,7 @@ const entries: readonly (readonly [string, TimeWord])[] = [
   ...Object.entries(toDate).map(([word, unit]) => [word, { is: 'to_date', unit }] as const),
   ['noon midday mittag mediodia', { is: 'clock', hour: 12 }],
   ['midnight mitternacht medianoche', { is: 'clock', hour: 24 }],
-  ['end ende ultimo fin final finales', { is: 'edge', edge: 'end' }],
+  ['end ende fin final finales', { is: 'edge', edge: 'end' }],
   ['start beginning begin anfang beginn principios inicio', { is: 'edge', edge: 'start' }],
   ['mid middle mitte mediados', { is: 'edge', edge: 'middle' }],
   ['spring fruehling fruhling fruehjahr fruhjahr primavera', { is: 'season', month: 3 }],
