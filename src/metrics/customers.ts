@@ -90,7 +90,6 @@ const returningCustomers: Metric = {
       'existing customers',
       'customers who came back',
       'returning buyers',
-      'loyal customers',
     ],
     de: ['bestandskunden', 'wiederkehrende kunden', 'stammkunden'],
     es: ['clientes recurrentes', 'clientes que repiten'],

@@ -82,6 +82,11 @@ export type Metric = {
   readonly unit: Unit;
   readonly good: 'up' | 'down' | 'neutral';
   readonly synonyms: Synonyms;
+  /**
+   * Words for what is done to the things counted: the figure itself where no other is named ("how many did we ship"),
+   * nothing new beside one of the same records ("parcels shipped").
+   */
+  readonly verbs?: readonly string[];
   /** Words that may mean it as well as others ("cost"): it is meant where the question names one of these dimensions. */
   readonly vague?: { readonly words: readonly string[]; readonly by: readonly DimensionId[] };
   /** The metric meant instead when the question says "how many" of it. */

@@ -203,7 +203,7 @@ export const dimensions = {
   cloud_provider: name(
     'cloud provider',
     'cloud providers',
-    'cloud provider, cloud, hosting provider, provider, vendor',
+    'cloud provider, hosting provider, provider, vendor',
     'cloudanbieter',
     'proveedor de nube',
   ),
@@ -217,12 +217,12 @@ export const dimensions = {
   ),
   team: name('team', 'teams', 'team, cost tag, cost centre, cost center', 'kostenstelle', 'equipo'),
   severity: enumeration(name('severity', 'severities', 'severity', 'schweregrad', 'gravedad'), {
-    low: ['low severity'],
-    moderate: ['moderate, medium severity'],
+    low: ['low, low severity'],
+    moderate: ['moderate, medium, medium severity'],
     minor: ['minor'],
     major: ['major'],
-    high: ['high severity'],
-    critical: ['critical'],
+    high: ['high, severe, high severity'],
+    critical: ['critical, critical severity'],
   }),
   capability: name('what is affected', 'what is affected', 'capability, affected area'),
   age_band: enumeration(name('age', 'ages', 'age band, age bands, age', 'alter', 'antiguedad'), {

@@ -68,7 +68,7 @@ const rankOf = (meaning: Meaning, size: number): number => {
     case 'rank':
       return 1;
     case 'metric':
-      return meaning.vague ? 8 : 3;
+      return meaning.how === 'vague' ? 8 : 3;
     case 'value':
       return 3;
     case 'dimension':

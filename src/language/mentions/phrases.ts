@@ -39,9 +39,10 @@ const cuesOf = (language: Language): readonly Phrase[] =>
 
 /** Every phrase that means something, whatever the shop: the catalogue, the dimensions, the cues. */
 const phrases: readonly Phrase[] = [
-  ...askable.flatMap(({ id, synonyms, vague }) => [
-    ...phrasesOf(all(synonyms), { kind: 'metric', id, vague: false }),
-    ...phrasesOf(vague?.words ?? [], { kind: 'metric', id, vague: true }),
+  ...askable.flatMap(({ id, synonyms, verbs, vague }) => [
+    ...phrasesOf(all(synonyms), { kind: 'metric', id, how: 'sure' }),
+    ...phrasesOf(verbs ?? [], { kind: 'metric', id, how: 'verb' }),
+    ...phrasesOf(vague?.words ?? [], { kind: 'metric', id, how: 'vague' }),
   ]),
   ...dimensionIds.flatMap((id) => {
     const { synonyms, values = {} } = dimension(id);

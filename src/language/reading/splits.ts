@@ -30,7 +30,7 @@ export const readRank = (board: Board): RankWish | null => {
   const found = board.mentions.flatMap((mention, i): readonly (RankWish & { readonly at: number })[] => {
     const numbered = meaningOf(mention, 'rank');
     const cue = rankCues.find((one) => isCue(mention, one) || numbered?.cue === one);
-    const isFree = !board.used.has(i) || meaningOf(mention, 'metric')?.vague === true;
+    const isFree = !board.used.has(i) || meaningOf(mention, 'metric')?.how === 'vague';
     return cue && isFree ? [{ cue, count: numbered?.count ?? null, at: i }] : [];
   });
   const [first, second] = found;
