@@ -2,6 +2,7 @@ import type { Context, Question } from '#src/language/interpretation.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import type { FindNames } from '#src/metrics/names.ts';
+import type { SourceState } from '#src/query/figures.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import { readEstate, zoneOf } from '#src/query/stores.ts';
 
@@ -12,11 +13,8 @@ export type Desk = {
   readonly names: () => Promise<FindNames>;
   /** Sources that would bring a family, by their labels. */
   readonly wouldKnow: (family: FactFamily) => readonly string[];
-  readonly calendar: {
-    readonly weekStart: 1 | 6 | 7;
-    readonly fiscalYearStart: number;
-    readonly dayFirst: boolean;
-  };
+  /** Whether 3/4 is the third of April. */
+  readonly dayFirst: boolean;
   readonly log: Logger;
 };
 
@@ -28,17 +26,25 @@ export const setScene = async (question: Question, desk: Desk): Promise<Scene> =
   const estate = await readEstate(desk.database.fast);
   return {
     database: desk.database,
-    estate,
+    estate: { ...estate, sources: estate.sources.map((state) => asKnownAt(state, question.now)) },
     now: question.now,
-    weekStart: desk.calendar.weekStart,
     zone: zoneOf(estate, question.stores),
     desk,
   };
 };
 
+/** With an earlier `now`, what came after it has not been heard yet. */
+const asKnownAt = <S extends SourceState>(state: S, now: Temporal.Instant): S => {
+  const known = (at: Temporal.Instant): Temporal.Instant =>
+    Temporal.Instant.compare(at, now) > 0 ? now : at;
+  return { ...state, asOf: known(state.asOf), completeTo: known(state.completeTo) };
+};
+
 /** What the rules know besides the question. */
 export const contextOf = async (scene: Scene, previous: Context['previous']): Promise<Context> => ({
-  ...scene.desk.calendar,
+  weekStart: scene.estate.company.weekStart,
+  fiscalYearStart: scene.estate.company.fiscalYearStart,
+  dayFirst: scene.desk.dayFirst,
   zone: scene.zone,
   stores: scene.estate.stores.filter((store) => store.kind === 'store'),
   findNames: await scene.desk.names(),

@@ -44,11 +44,15 @@ const readTokens = (typed: readonly Token[], context: Context): Clause => {
 /** The words as one text; slips are read as what they stand for only where phrases are looked up. */
 const textOf = (words: readonly Word[]): string => words.map(({ word }) => word).join(' ');
 
+/** Words for what was spoken of before. */
+const refersBack = /^(?:it|its|them|those|these|they|their)$/;
+
 /** Whether a clause goes on from the one before: it names no figure, says so, or is a figure and nothing else. */
 const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null): boolean => {
   if (!before) return false;
   if (slots.metrics.named.length === 0) return true;
-  if (slots.isContinued) return true;
+  if (slots.isContinued || (slots.names.length === 0 && words.some(({ word }) => refersBack.test(word))))
+    return true;
   const bare =
     slots.names.length + slots.times.periods.length + slots.splits.length + slots.bounds.length === 0;
   const [id] = slots.metrics.named;

@@ -1,53 +1,5 @@
-import type { Synonyms } from './define.ts';
-
-/**
- * What a figure can be split and filtered by. `name`: the shop's own values, found in its data; `enum`: our values,
- * with the words for each; `time`: calendar units; `id`: numbers of single things. Synonyms are folded (no accents).
- */
-export type Dimension = {
-  readonly kind: 'name' | 'enum' | 'time' | 'id';
-  readonly label: string;
-  readonly plural: string;
-  readonly synonyms: Synonyms;
-  /** Whether every source knows it by nature, or only those that say so (coverage). */
-  readonly recorded: 'always' | 'by_source';
-  readonly values?: Readonly<Record<string, Synonyms>>;
-  /** False for steps that come once: they are set against the step at the same place, not the one of the same name. */
-  readonly repeats?: boolean;
-};
-
-const words = (list: string): readonly string[] => (list === '' ? [] : list.split(', '));
-
-const shape =
-  (kind: Dimension['kind']) =>
-  (label: string, plural: string, en: string, de = '', es = ''): Dimension => ({
-    kind,
-    recorded: kind === 'name' ? 'by_source' : 'always',
-    label,
-    plural,
-    synonyms: { en: words(en), de: words(de), es: words(es) },
-  });
-
-const name = shape('name');
-const alwaysNamed = (...of: Parameters<typeof name>): Dimension => ({ ...name(...of), recorded: 'always' });
-const time = shape('time');
-const id = shape('id');
-const grain = (...of: Parameters<typeof time>): Dimension => ({ ...time(...of), repeats: false });
-
-const enumeration = (
-  of: Dimension,
-  values: Readonly<Record<string, readonly [string, string?, string?]>>,
-): Dimension => ({
-  ...of,
-  kind: 'enum',
-  recorded: 'always',
-  values: Object.fromEntries(
-    Object.entries(values).map(([value, [en, de = '', es = '']]) => [
-      value,
-      { en: words(en), de: words(de), es: words(es) },
-    ]),
-  ),
-});
+import type { Dimension } from './dimension.ts';
+import { alwaysNamed, enumeration, grain, id, name, time } from './dimension.ts';
 
 /** The dimensions of METRICS.md. */
 export const dimensions = {
@@ -149,14 +101,14 @@ export const dimensions = {
     'proveedor de pago',
   ),
   payment_status: enumeration(
-    name('payment status', 'payment statuses', 'payment status', 'zahlungsstatus', 'estado de pago'),
+    name('payment status', 'payment statuses', 'payment status, status', 'zahlungsstatus', 'estado de pago'),
     {
       paid: ['paid, already paid', 'bezahlt, bezahlte', 'pagado, pagados'],
       unpaid: ['unpaid, not paid, not yet paid', 'unbezahlt, unbezahlte', 'sin pagar, impagado'],
     },
   ),
   order_status: enumeration(
-    name('order status', 'order statuses', 'order status', 'bestellstatus', 'estado del pedido'),
+    name('order status', 'order statuses', 'order status, status', 'bestellstatus', 'estado del pedido'),
     {
       open: ['open, not shipped, unshipped'],
       shipped: ['shipped, dispatched'],
@@ -224,18 +176,65 @@ export const dimensions = {
     high: ['high, severe, high severity'],
     critical: ['critical, critical severity'],
   }),
-  capability: name('what is affected', 'what is affected', 'capability, affected area'),
+  capability: enumeration(name('what is affected', 'what is affected', 'capability, affected area'), {
+    checkout: ['checkout', 'kasse', 'caja'],
+    card_payments: ['card payments, card payment, payment, payments', 'kartenzahlung', 'pagos con tarjeta'],
+    site_speed: ['site speed, shop speed'],
+    search: ['search, shop search', 'suche'],
+    sign_in: ['login, sign in, customer login', 'anmeldung'],
+    emails: ['order emails, order confirmations'],
+    stock_sync: ['stock sync, inventory sync'],
+    order_import: ['order import, order sync'],
+    label_printing: ['label printing, labels, shipping labels'],
+    warehouse_devices: ['warehouse devices, scanners'],
+  }),
   age_band: enumeration(name('age', 'ages', 'age band, age bands, age', 'alter', 'antiguedad'), {
     'not yet due': ['not yet due, not due', 'noch nicht faellig'],
     '1–30 days': ['1-30 days, up to 30 days'],
     '31–60 days': ['31-60 days'],
     '61–90 days': ['61-90 days'],
     'over 90 days': ['over 90 days, more than 90 days'],
+    'under 1 day': ['under 1 day, less than a day'],
+    '1–2 days': ['1-2 days'],
+    '3–7 days': ['3-7 days'],
+    'over 7 days': ['over 7 days, more than a week'],
+  }),
+  payout_status: enumeration(name('payout status', 'payout statuses', 'payout status, status'), {
+    paid: ['paid payouts'],
+    'in transit': ['payouts in transit'],
+    expected: ['expected payouts'],
+    failed: ['failed payouts'],
+  }),
+  origin: enumeration(name('origin', 'origins', 'own or vendor'), {
+    own: ['our own, our side'],
+    vendor: ['vendor, vendors, third party'],
+  }),
+  scope: enumeration(name('scope', 'scopes', 'runtime or development'), {
+    runtime: ['runtime'],
+    development: ['development dependency, dev dependency'],
+  }),
+  event_kind: enumeration(name('kind of event', 'kinds of event', 'kind of event, event type'), {
+    campaign: ['planned campaigns'],
+    launch: ['product launches'],
+    sale: ['sales events'],
+    maintenance: ['planned maintenance, maintenance'],
+    migration: ['migrations'],
+    delivery: ['planned deliveries'],
+    stock_take: ['stock takes, stocktakes'],
+    holiday: ['public holidays'],
+    change: ['planned changes'],
   }),
   order: id('order', 'orders', ''),
+  purchase_order: id('purchase order', 'purchase orders', ''),
   invoice: id('invoice', 'invoices', 'invoice', 'rechnung, rechnungen', 'factura'),
+  dispute: id('dispute', 'disputes', ''),
+  payout: id('payout', 'payouts', ''),
   incident: id('incident', 'incidents', ''),
+  deploy: id('deploy', 'deploys', ''),
   advisory: id('advisory', 'advisories', ''),
+  event: id('event', 'events', ''),
+  clash: id('clash', 'clashes', ''),
+  currency_pair: id('currency pair', 'currency pairs', ''),
   service: name('service', 'services', 'own service'),
   hour: time(
     'hour of the day',

@@ -25,6 +25,9 @@ export const spend: Metric = {
       'cost',
       'costs',
       'money',
+      'how much money',
+      'money went',
+      'money go',
       'kosten',
       'ausgaben',
       'ausgegeben',
@@ -130,7 +133,7 @@ const costPerClick: Metric = {
   examples: ['CPC last month by platform'],
 };
 
-const attributedRevenue: Metric = {
+export const attributedRevenue: Metric = {
   ...base,
   id: 'marketing.attributed_revenue',
   label: 'ad-attributed revenue',

@@ -29,6 +29,7 @@ export const figure = (headline: string, more: Partial<Reply> = {}): Reply => ({
 const createFakeReceiver = () => {
   let app: App | null = null;
   const acknowledged: unknown[] = [];
+  let fails = false;
   const receiver: Receiver = {
     init: (given) => {
       app = given;
@@ -39,11 +40,15 @@ const createFakeReceiver = () => {
   return {
     receiver,
     acknowledged,
+    failToAcknowledge: (): void => {
+      fails = true;
+    },
     /** Resolves when everything the delivery set off is done. */
     deliver: async (body: object, retryNum?: number): Promise<void> => {
       await app?.processEvent({
         body,
         ack: async (response?: unknown) => {
+          if (fails) throw new Error('the socket is closed');
           acknowledged.push(response ?? null);
         },
         ...(retryNum === undefined ? {} : { retryNum }),
@@ -127,6 +132,8 @@ export const startTestSlack = async (options: {
   readonly database: Database;
   readonly answer?: (question: Question) => Promise<Reply> | Reply;
   readonly answerChoice?: Spine['answerChoice'];
+  /** The whole spine, instead of the two above. */
+  readonly spine?: Spine;
   readonly connection?: Connection;
   readonly now?: () => Temporal.Instant;
   readonly patienceMs?: number;
@@ -139,7 +146,7 @@ export const startTestSlack = async (options: {
     database: options.database,
     names: async () => () => [],
     wouldKnow: () => [],
-    calendar: { weekStart: 1, fiscalYearStart: 1, dayFirst: true },
+    dayFirst: true,
     log,
   };
   const answer = options.answer ?? (() => figure('Orders yesterday: 12 orders.'));
@@ -154,7 +161,7 @@ export const startTestSlack = async (options: {
     commands: await loadCommands(),
     clock: createClock(options.now),
     log,
-    spine: {
+    spine: options.spine ?? {
       answer: async (question) => {
         asked.push(question);
         return answer(question);

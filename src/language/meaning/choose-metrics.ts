@@ -24,7 +24,7 @@ const fits = (one: Metric, slots: Slots): boolean => {
 const amongCandidates = (slots: Slots): Made<Chosen> => {
   const { candidates } = slots.metrics;
   const left = candidates.filter((id) => fits(metric(id), slots));
-  return failed({ kind: 'several_metrics', ids: left.length > 0 ? left : candidates });
+  return failed(left.length > 0 ? { kind: 'several_metrics', ids: left } : { kind: 'no_metric' });
 };
 
 /** "Share of PayPal", "top 5 products": metrics that the rest of the question implies. */

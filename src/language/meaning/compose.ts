@@ -141,7 +141,7 @@ const asShares = (
   if (!slots.cues.has('share') || !additive || kept.filters.length !== 1) return plain;
   const [only] = kept.filters;
   const listed = metrics.some((id) => metric(id).listBy === only?.dimension);
-  return only?.op === 'is' ? { filters: [], groupBy: listed ? [] : [only.dimension] } : kept;
+  return only?.op === 'is' ? { filters: [], groupBy: listed ? [] : [only.dimension] } : plain;
 };
 
 const storesOf = ({ slots, before, stores }: Source, kept: Kept): readonly string[] => {

@@ -38,6 +38,7 @@ const defaults: Readonly<Record<DefaultPeriod, TimeRule>> = {
   last_30_days: { kind: 'last', unit: 'day', count: 30 },
   this_month: { kind: 'relative', unit: 'month', offset: 0 },
   last_month: { kind: 'relative', unit: 'month', offset: -1 },
+  next_30_days: { kind: 'next', unit: 'day', count: 30 },
 };
 
 /** Metrics of a state: asked for as of a moment, not over a span. */
@@ -90,6 +91,8 @@ export const datePeriod = (
   const ahead = Temporal.ZonedDateTime.compare(period.to, calendar.now) > 0;
   const dated = { period, ahead, assumptions: ambiguousWeekday(rule, period, calendar) };
   if (state && !first.future) return ahead ? failed({ kind: 'time', why: 'ahead' }) : asOf(dated, calendar);
-  if (period.unit === 'instant') return failed({ kind: 'time', why: 'not_a_moment' });
-  return made(dated);
+  if (period.unit !== 'instant') return made(dated);
+  return rule.kind === 'edge' && rule.edge === 'end' && ahead
+    ? datePeriod(rule.of, metrics, calendar)
+    : failed({ kind: 'time', why: 'not_a_moment' });
 };

@@ -50,9 +50,17 @@ const readMention = (mention: Mention, said: ReadonlySet<DimensionId>, isAfterBy
   const [only] = left;
   if (only !== undefined && left.length === 1) return { sure: only, candidates: [], by: 'context' };
   const [single] = all;
-  if (isAfterBy && single !== undefined && all.length === 1) return { sure: single, candidates: [], by: 'word' };
+  if (isAfterBy && single !== undefined && all.length === 1)
+    return { sure: single, candidates: [], by: 'word' };
   return { sure: null, candidates: left.length > 0 ? left : all, by: 'context' };
 };
+
+/** Dimensions that a mention may name a value of. */
+const valueDimensions = (mention: Mention | undefined): readonly DimensionId[] =>
+  mention?.meanings.flatMap((one): readonly DimensionId[] => {
+    if (one.kind === 'value') return [one.dimension];
+    return one.kind === 'name' ? [one.match.dimension] : [];
+  }) ?? [];
 
 /** "Orders that shipped": shipped orders are counted in orders, so they are the figure and no filter of it. */
 const countsSame = (special: string | null, general: Metric): boolean => {
@@ -73,8 +81,12 @@ const isValueOf = (board: Board, i: number, readings: readonly Reading[]): boole
   });
 };
 
-const familiesOf = (one: Metric): readonly string[] => partsOf(one).flatMap(tablesOf).map(({ family }) => family);
+const familiesOf = (one: Metric): readonly string[] =>
+  partsOf(one)
+    .flatMap(tablesOf)
+    .map(({ family }) => family);
 
+/** Whether a figure is made of the same records as what a verb says: "parcels" of what "shipped". */
 const sharesRecords = (verb: Metric, other: Metric): boolean => {
   const own = familiesOf(verb);
   return familiesOf(other).every((family) => own.includes(family));
@@ -153,11 +165,25 @@ export const readMetrics = (board: Board): MetricWish => {
   };
 };
 
-/** "Do we have" and "units" give way to a figure that is named, unless they are listed with it. */
-const givesWay = (board: Board, i: number, firm: readonly number[], readings: readonly Reading[]): boolean =>
-  readings[i]?.by === 'context' &&
-  firm.length > 0 &&
-  !firm.some((other) => isListed(board, Math.min(i, other), Math.max(i, other)));
+/** "Do we have", "units" and "shipped" give way to a figure that is named, unless they are listed with it. */
+const givesWay = (
+  board: Board,
+  i: number,
+  firm: readonly number[],
+  readings: readonly Reading[],
+): boolean => {
+  const own = readings[i];
+  const rivals = firm.filter((other) => other !== i && outranks(own, readings[other]));
+  return (
+    rivals.length > 0 && !rivals.some((other) => isListed(board, Math.min(i, other), Math.max(i, other)))
+  );
+};
+
+const outranks = (own: Reading | undefined, other: Reading | undefined): boolean => {
+  if (!own?.sure || !other?.sure) return false;
+  if (own.by === 'context') return true;
+  return own.by === 'verb' && other.by === 'word' && sharesRecords(metric(own.sure), metric(other.sure));
+};
 
 /** Words that, not being the figure, still need no explaining: "units", "do we have", the general word for what is counted. */
 const isSmallTalk = (board: Board, i: number): boolean =>

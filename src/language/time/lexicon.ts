@@ -202,23 +202,5 @@ export const timeWord = <K extends TimeWord['is']>(
     : ((timeWords(word).find((one) => one.is === is) as Extract<TimeWord, { readonly is: K }> | undefined) ??
       null);
 
-/** Words that are about time whatever stands around them: one of them left over means that a period was not understood. */
-export const isTimeLike = (word: string): boolean =>
-  timeWords(word).some(({ is }) =>
-    [
-      'unit',
-      'day',
-      'to_date',
-      'month',
-      'weekday',
-      'weekend',
-      'last',
-      'next',
-      'since',
-      'until',
-      'ago',
-    ].includes(is),
-  );
-
 /** Long enough that a slip can be told from another word. */
 export const timeVocabulary: readonly string[] = [...byWord.keys()].filter((word) => word.length >= 4);

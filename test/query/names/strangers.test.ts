@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { NameMatch } from '#src/metrics/names.ts';
 import { indexNames } from '#src/query/names/find-names.ts';
 import type { NameRows } from '#src/query/names/rows.ts';
+import { cpuMilliseconds } from '#test/support/cpu-time.ts';
 
 /** A generator of its own, so that the catalogue and the questions are the same in every run. */
 const dice = (seed: number): ((below: number) => number) => {
@@ -133,8 +134,7 @@ test('of 300 mentions of real variants, with slips and in any order, none is tak
 
 test('ten thousand variants are looked through in a few milliseconds', () => {
   const many = articles(10_000, dice(11));
-  const before = performance.now();
-  const lookUp = indexNames({
+  const names = {
     ...rows,
     products: many.map((article, i) => ({
       storeId: 's',
@@ -148,14 +148,16 @@ test('ten thousand variants are looked through in a few milliseconds', () => {
       sku: `N-${i}`,
       options: { colour: article.colour },
     })),
+  };
+  let lookUp = indexNames(rows);
+  const building = cpuMilliseconds(() => {
+    lookUp = indexNames(names);
   });
-  expect(performance.now() - before).toBeLessThan(3000);
+  expect(building).toBeLessThan(3000);
   const question =
     'how many of the aldervale cashmere pullover in saffron do we have left in berlin this week'.split(' ');
-  const times = Array.from({ length: 40 }, () => {
-    const start = performance.now();
-    lookUp(question, () => false);
-    return performance.now() - start;
-  }).toSorted((a, b) => a - b);
+  const times = Array.from({ length: 40 }, () =>
+    cpuMilliseconds(() => lookUp(question, () => false)),
+  ).toSorted((a, b) => a - b);
   expect(times[20]).toBeLessThan(15);
 });
