@@ -5,6 +5,7 @@ import type { Database } from './database/connect.ts';
 import { connectDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
+import type { DigestSources } from './digests/define.ts';
 import type { Logger } from './lib/log.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
 import type { Source } from './sources/define.ts';
@@ -75,3 +76,10 @@ export const openDesk = (database: Database, log: Logger, sources: readonly Sour
     log,
   };
 };
+
+/** What digests are told by other parts of the program. */
+export const openDigestSources = (_database: Database): DigestSources => ({
+  events: async () => [],
+  costs: async () => [],
+  ownWork: async () => [],
+});
