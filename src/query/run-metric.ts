@@ -74,7 +74,7 @@ const runOwn = async (
   top: Measuring['top'],
 ): Promise<MetricRun> => {
   const named = dimensionsIn(query);
-  const plan = planReads(metric, [...named.split, ...named.filtered], query.filters);
+  const plan = planReads(metric, named, query.filters);
   if (plan.kind !== 'plan') return plan;
   const check = (period: Period): Covered | NotKnown =>
     checkCoverage({
@@ -82,7 +82,7 @@ const runOwn = async (
       estate: runtime.estate,
       now: runtime.now,
       metric,
-      reads: plan.reads,
+      plan,
       stores: query.stores,
       period,
     });
