@@ -127,7 +127,11 @@ const isMoneyFamily = (read: SourcedRead, { reads }: Covered): boolean =>
     (other) => other.part.unit.kind === 'money' && other.rows.table.family === read.rows.table.family,
   );
 
-const storeCurrencies = ({ estate }: Runtime, { stores }: Pick<Covered, 'stores'>): readonly string[] => [
+/** The currencies that the stores keep their books in. */
+export const storeCurrencies = (
+  { estate }: Runtime,
+  { stores }: Pick<Covered, 'stores'>,
+): readonly string[] => [
   ...new Set(estate.stores.filter(({ id }) => stores.includes(id)).map(({ currency }) => currency)),
 ];
 
