@@ -5,6 +5,7 @@ import { connectDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import type { Logger } from './lib/log.ts';
+import { createCurrentNames } from './query/names/current-names.ts';
 
 /** The database, ours or the one in DATABASE_URL, with its tables up to date. `notice` is worth telling the owner. */
 export type OpenDatabase = {
@@ -33,7 +34,7 @@ export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
 /** What answering needs, put together for the bot and for the command line alike. */
 export const openDesk = (database: Database, log: Logger): Desk => ({
   database,
-  names: async () => () => [],
+  names: createCurrentNames(database.fast),
   wouldKnow: () => [],
   dayFirst: true,
   log,

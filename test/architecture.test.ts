@@ -61,7 +61,7 @@ const targetOf = (file: string, specifier: string): string | null => {
 };
 
 /** Where things are put together: these may import everything, and nothing imports them. */
-const roots = ['main', 'compose', 'cli'];
+const roots = ['main', 'compose', 'welcome', 'cli'];
 
 describe('architecture', () => {
   test('no folder imports against the table', () => {
@@ -110,6 +110,13 @@ describe('architecture', () => {
         .filter((file) => /^src\/language\//.test(file))
         .filter((file) => importsOf(file).some((s) => /database|postgres|drizzle/.test(s))),
     ).toEqual([]);
+  });
+
+  test('no shared code names a source, a metric, a department or a command', () => {
+    const shared = /^src\/(answer|language|query|slack|server|schedule|outbox|watches|state|lib)\//;
+    const names =
+      /'(?:(?:sales|customers|products|stock|fulfilment|returns|marketing|carts|payments|finance|cloud)\.\w+|shopify|woocommerce|magento|\/(?:ask|stock|cost|outages|announce|digest|watch))'/;
+    expect(files.filter((file) => shared.test(file) && names.test(text(file)))).toEqual([]);
   });
 
   test('no file is longer than 300 lines', () => {

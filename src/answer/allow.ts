@@ -23,7 +23,7 @@ type Need = { readonly metric: string; readonly departments: readonly Department
 /** What the parts of an interpretation need: each metric's sensitivity, sharpened by splits that fewer people may see. */
 const needsOf = (interpretation: Interpretation): readonly Need[] => {
   if (interpretation.kind === 'define') return [];
-  if (!('query' in interpretation)) return [];
+  if (!('query' in interpretation) || interpretation.query === null) return [];
   const { query } = interpretation;
   const splits = [
     ...query.groupBy,
@@ -66,5 +66,8 @@ export const allow = (interpretation: Interpretation, question: Question): Permi
       departments !== null && !question.asker.departments.some((own) => departments.includes(own)),
   );
   if (forbidden) return { kind: 'no', metric: forbidden.metric, whom: forbidden.departments ?? [] };
-  return needs.every((need) => mayShowIn(question.place, need)) ? { kind: 'place' } : { kind: 'asker' };
+  const isAmongUs = question.place.kind !== 'external';
+  return isAmongUs && needs.every((need) => mayShowIn(question.place, need))
+    ? { kind: 'place' }
+    : { kind: 'asker' };
 };

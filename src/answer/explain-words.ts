@@ -15,6 +15,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const refusals = {
   personal_data:
     'I do not hold or show personal data such as names, e-mail addresses, phone numbers or postal addresses.',
+  colleagues:
+    'I do not report on how single colleagues work; I can show it for a team, a location or a carrier.',
   write_action: 'I only read figures; I change nothing in the shop, in ads or in payments.',
   not_allowed: 'That is not something you can see here.',
 } as const;
@@ -112,7 +114,7 @@ export const explainWords = (asked: Interpretation, scene: Scene): Reply => {
       });
     case 'unknown': {
       const nearest = asked.nearest.map((id) => metric(id).label);
-      return plainReply('unknown', asked, 'I did not understand that.', {
+      return plainReply('unknown', asked, asked.sentence ?? 'I did not understand that.', {
         lines: [
           ...(asked.unknownWords.length > 0
             ? [`I do not know: ${listOf(asked.unknownWords.slice(0, 6))}.`]

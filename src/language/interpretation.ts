@@ -1,5 +1,6 @@
 import type { Department } from '#src/lib/departments.ts';
-import type { DimensionId } from '#src/metrics/dimensions.ts';
+import type { FindNames } from '#src/metrics/names.ts';
+import type { Period } from '#src/metrics/period.ts';
 import type { Bound, MetricQuery } from '#src/metrics/query.ts';
 
 /** Where a question was asked: what may be shown there is decided from this, never from names. */
@@ -33,7 +34,7 @@ export type Assumption = {
 };
 
 /** Why a question is turned down, in the words shown to the asker. */
-type RefuseReason = 'personal_data' | 'write_action' | 'not_allowed';
+type RefuseReason = 'personal_data' | 'colleagues' | 'write_action' | 'not_allowed';
 
 /** One way to read an unclear question: a click on it is answered as it stands. */
 export type Choice = { readonly label: string; readonly interpretation: Answerable };
@@ -43,7 +44,8 @@ export type Answerable =
   | { readonly kind: 'metrics'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
   | { readonly kind: 'why'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
   | { readonly kind: 'forecast'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
-  | { readonly kind: 'status'; readonly capability: string | null; readonly past: boolean }
+  /** What works and what does not: now (`period` null), or what was broken in a period. */
+  | { readonly kind: 'status'; readonly capability: string | null; readonly period: Period | null }
   | { readonly kind: 'lookup'; readonly what: 'order' | 'purchase_order'; readonly number: string }
   | { readonly kind: 'define'; readonly metric: string }
   | { readonly kind: 'freshness'; readonly metric: string | null }
@@ -52,7 +54,18 @@ export type Answerable =
 
 /** Interpretations that ask for something to be set up: answered with a proposal to confirm. */
 export type Proposal =
-  | { readonly kind: 'schedule'; readonly digest: string; readonly at: string | null }
+  | {
+      readonly kind: 'schedule';
+      /** What is to be posted, in the words of the request. */
+      readonly about: string;
+      /** The figure it is about; null when the words name a digest. */
+      readonly query: MetricQuery | null;
+      readonly every: 'day' | 'weekday' | 'week' | 'month';
+      /** 1 = Monday; null unless `every` is a week. */
+      readonly weekday: number | null;
+      /** `08:00`; null when no time was said. */
+      readonly at: string | null;
+    }
   | {
       readonly kind: 'watch';
       readonly query: MetricQuery;
@@ -70,25 +83,11 @@ export type Interpretation =
   | { readonly kind: 'no_data'; readonly what: string; readonly wouldKnow: string }
   | {
       readonly kind: 'unknown';
+      /** What to say instead of the usual sentence: in the asker's own language, or that the message is too long. */
+      readonly sentence: string | null;
       readonly unknownWords: readonly string[];
       readonly nearest: readonly string[];
     };
-
-/** A name found in the shop's data for a run of words of the question. */
-export type NameMatch = {
-  readonly dimension: DimensionId;
-  /** Canonical value (an ISO code, a SKU, a stored name); several when the words fit a family of them equally. */
-  readonly values: readonly string[];
-  readonly label: string;
-  readonly stores: readonly string[];
-  /** Token positions [start, end) that the name explains. */
-  readonly start: number;
-  readonly end: number;
-  readonly exact: boolean;
-};
-
-/** Finds the shop's names among the words of a question; `words` are normalised tokens. Made by src/query/names.ts. */
-export type FindNames = (words: readonly string[]) => readonly NameMatch[];
 
 /** What the rules know besides the question. */
 export type Context = {

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { checkouts, webSessions } from '#src/database/schema/web.ts';
 import type { Metric, Moment } from './define.ts';
-import { purchaseSessions } from './marketing.ts';
 import { sessionDays, startedCheckouts } from './tables/web.ts';
 import { instantOf } from './tables.ts';
+import { purchaseSessions } from './traffic.ts';
 
 const base = {
   sensitivity: 'open',
@@ -100,6 +100,9 @@ const abandonedValue: Metric = {
       'abandoned value',
       'value of abandoned checkouts',
       'money left in carts',
+      'value left in carts',
+      'left in carts',
+      'worth of abandoned carts',
     ],
     de: ['wert abgebrochener warenkoerbe', 'wert abgebrochener warenkorbe'],
     es: ['valor de carritos abandonados'],

@@ -12,6 +12,7 @@ import { fulfilmentMetrics } from './fulfilment.ts';
 import { marketingMetrics } from './marketing.ts';
 import { orderMetrics } from './orders.ts';
 import { paymentMetrics } from './payments.ts';
+import { pieceMetrics } from './pieces.ts';
 import { planMetrics } from './plans.ts';
 import { productMetrics } from './products.ts';
 import { receivableMetrics } from './receivables.ts';
@@ -24,21 +25,24 @@ import { stockLevelMetrics } from './stock-levels.ts';
 import type { FactTable } from './tables.ts';
 import { takingsMetrics } from './takings.ts';
 import { techMetrics } from './tech.ts';
+import { trafficMetrics } from './traffic.ts';
 
 /** Every metric there is, in the order of METRICS.md. */
 export const catalogue: readonly Metric[] = [
   ...salesMetrics,
   ...takingsMetrics,
   ...orderMetrics,
+  ...pieceMetrics,
   ...customerMetrics,
   ...productMetrics,
   ...stockMetrics,
   ...stockLevelMetrics,
   ...fulfilmentMetrics,
-  ...deliveryMetrics,
   ...shippingCostMetrics,
+  ...deliveryMetrics,
   ...returnMetrics,
   ...marketingMetrics,
+  ...trafficMetrics,
   ...cartMetrics,
   ...campaignMetrics,
   ...planMetrics,
@@ -107,8 +111,7 @@ const timeDimensions = (part: Metric): readonly DimensionId[] => {
   return part.compute.table.at ? timeSplits : timeSplits.filter((id) => id !== 'hour');
 };
 
-/** What a metric can be split and filtered by: what all of its parts record. */
-export const dimensionsOf = (one: Metric): readonly DimensionId[] => {
+const splitsOf = (one: Metric): readonly DimensionId[] => {
   const parts = partsOf(one);
   const [first, ...rest] = parts.map((part) => [
     ...recordedBy(part),
@@ -117,3 +120,10 @@ export const dimensionsOf = (one: Metric): readonly DimensionId[] => {
   ]);
   return (first ?? []).filter((id) => rest.every((other) => other.includes(id)));
 };
+
+const splits: ReadonlyMap<Metric, readonly DimensionId[]> = new Map(
+  catalogue.map((one) => [one, splitsOf(one)]),
+);
+
+/** What a metric can be split and filtered by: what all of its parts record. */
+export const dimensionsOf = (one: Metric): readonly DimensionId[] => splits.get(one) ?? splitsOf(one);

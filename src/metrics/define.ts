@@ -109,6 +109,16 @@ export type Metric = {
   readonly unit: Unit;
   readonly good: 'up' | 'down' | 'neutral';
   readonly synonyms: Synonyms;
+  /** Words that may mean it as well as others ("cost"): it is meant where the question names one of these dimensions. */
+  readonly vague?: { readonly words: readonly string[]; readonly by: readonly DimensionId[] };
+  /** The metric meant instead when the question says "how many" of it. */
+  readonly asCount?: string;
+  /** The metric meant instead when the question says "how much" of it, or its value. */
+  readonly asMoney?: string;
+  /** The metric that values single ones of what is counted: "orders over 500" asks for it. */
+  readonly eachWorth?: string;
+  /** What "best" and "top" put in order when the question names no split. */
+  readonly ranks?: DimensionId;
   /** Metrics it is confused with, and what sets them apart: shown on the buttons when the words fit both. */
   readonly neighbours?: readonly { readonly id: string; readonly difference: string }[];
   readonly departments: readonly Department[];

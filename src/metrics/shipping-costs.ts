@@ -15,6 +15,10 @@ export const shippingCost: Metric = {
   ...base,
   id: 'fulfilment.shipping_cost',
   label: 'shipping cost',
+  vague: {
+    words: ['cost', 'costs', 'charge', 'charged', 'invoice', 'bill', 'kosten', 'coste'],
+    by: ['carrier', 'shipping_method', 'location'],
+  },
   formula: 'what carriers charge for the parcels handed over in the period',
   unit: { kind: 'money' },
   good: 'down',
@@ -49,6 +53,7 @@ const costPerParcel: Metric = {
   ...shippingCost,
   id: 'fulfilment.cost_per_parcel',
   label: 'shipping cost per parcel',
+  vague: { words: [], by: [] },
   formula: 'shipping cost / parcels',
   synonyms: {
     en: [

@@ -13,6 +13,7 @@ export type Store = {
   readonly id: string;
   readonly name: string;
   readonly kind: 'store' | 'company';
+  readonly platform: string;
   readonly currency: string;
   readonly zone: string;
   readonly isDemo: boolean;

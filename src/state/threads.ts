@@ -27,3 +27,13 @@ export const rememberThread = async (
   const row = { ...thread, at: thread.at.toString() };
   await db.insert(threads).values(row).onConflictDoUpdate({ target: threads.key, set: row });
 };
+
+/** Lets a conversation be taken up under other keys as well: in a thread below an answer, for instance. */
+export const continueThread = async (db: Db, from: string, to: readonly string[]): Promise<void> => {
+  const [row] = await db.select().from(threads).where(eq(threads.key, from));
+  if (!row || to.length === 0) return;
+  await db
+    .insert(threads)
+    .values(to.map((key) => ({ ...row, key })))
+    .onConflictDoNothing();
+};

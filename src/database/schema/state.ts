@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 /** Who may ask: only Slack's team and user ids are trusted, never names or profiles. */
@@ -21,8 +21,11 @@ export const channelPolicies = pgTable(
   {
     teamId: text('team_id').notNull(),
     channelId: text('channel_id').notNull(),
-    policy: text('policy').notNull(),
+    /** `open`, `none` or a department's id; null leaves it to the kind of channel. */
+    policy: text('policy'),
     storeId: text('store_id'),
+    /** Whether the bot answers in its threads without being mentioned again. */
+    followUps: boolean('follow_ups').notNull().default(true),
     setBy: text('set_by').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -80,6 +83,21 @@ export const choices = pgTable(
     at: instant('at').notNull(),
   },
   (t) => [index('choices_by_time').on(t.at)],
+);
+
+/** What people thought of an answer: hashed asker, what the answer meant, and why it was not good. */
+export const feedback = pgTable(
+  'feedback',
+  {
+    id: uuid('id').primaryKey(),
+    reference: text('reference').notNull(),
+    verdict: text('verdict', { enum: ['good', 'bad'] }).notNull(),
+    reason: text('reason'),
+    interpretation: jsonb('interpretation').notNull(),
+    askerHash: text('asker_hash').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [uniqueIndex('feedback_once').on(t.reference, t.askerHash), index('feedback_by_time').on(t.at)],
 );
 
 /** Questions nobody understood: hashed asker, redacted words, kept 30 days. */

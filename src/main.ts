@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase, openDesk } from './compose.ts';
+import type { Config } from './config.ts';
+import { loadConfig } from './config.ts';
+import type { Database } from './database/connect.ts';
+import { createClock } from './lib/clock.ts';
+import { AppError } from './lib/errors.ts';
+import type { Logger } from './lib/log.ts';
+import { createLogger } from './lib/log.ts';
+import type { Workspace } from './playground/start.ts';
+import { createWorkspace } from './playground/start.ts';
+import { readEstate } from './query/stores.ts';
+import { createHealth } from './server/health.ts';
+import { startServer } from './server/serve.ts';
+import { loadCommands } from './slack/commands.ts';
+import type { Connection } from './slack/line.ts';
+import { createSlack } from './slack/slack.ts';
+import { welcomeOf } from './welcome.ts';
+
+const root = join(import.meta.dirname, '..');
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const openWorkspace = (
+  config: Config,
+  log: Logger,
+  now: () => Temporal.Instant,
+  database: Database,
+): Workspace | null =>
+  config.slack.kind === 'local'
+    ? createWorkspace({
+        manifest: JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')),
+        journalFile: join(config.dataDir, 'workspace.jsonl'),
+        seed: 'crosswalk',
+        log,
+        now,
+        welcome: async () => welcomeOf(await readEstate(database.fast), config),
+      })
+    : null;
+
+const connectionOf = (config: Config, workspace: Workspace | null): Connection => {
+  if (config.slack.kind !== 'local') return config.slack;
+  if (!workspace) throw new TypeError('without tokens there is a local workspace');
+  return {
+    kind: 'socket',
+    botToken: workspace.botToken,
+    appToken: workspace.appToken,
+    apiUrl: workspace.apiUrl(`http://${config.host}:${config.port}`),
+  };
+};
+
+/** Starts everything, in the order in which each part needs the one before. */
+const start = async (config: Config, log: Logger): Promise<() => Promise<void>> => {
+  const clock = createClock();
+  const opened = await openDatabase(config);
+  if (opened.notice) say(opened.notice);
+  const desk = openDesk(opened.database, log);
+  const workspace = openWorkspace(config, log, clock.now, opened.database);
+  const slack = createSlack({
+    connection: connectionOf(config, workspace),
+    desk,
+    commands: await loadCommands(),
+    clock,
+    log,
+  });
+  const health = createHealth({
+    checks: [
+      { name: 'database', wrong: () => opened.database.fast.execute('select 1').then(() => null) },
+      { name: 'slack', wrong: () => (slack.health().connectedSince ? null : 'not connected') },
+    ],
+    samples: [slack.samples],
+  });
+  const server = await startServer({
+    host: config.host,
+    port: config.port,
+    handlers: [health, slack, ...(workspace ? [workspace] : [])],
+    log,
+  });
+  await slack.start();
+  say(
+    workspace
+      ? `Crosswalk is ready: open ${server.address} in a browser.`
+      : 'Crosswalk is ready and listens to Slack.',
+  );
+  return async () => {
+    await slack.stop();
+    await server.close();
+    workspace?.close();
+    await opened.close();
+  };
+};
+
+/** The edge: what cannot be started is said in one sentence; SIGTERM lets running answers end. */
+const main = async (): Promise<void> => {
+  const config = loadConfig();
+  const log = createLogger(config.logLevel);
+  const stop = await start(config, log);
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+};
+
+await main().catch((error: unknown) => {
+  const known =
+    error instanceof AppError
+      ? error
+      : new AppError('bug', String(error), { userMessage: 'Crosswalk could not start.', cause: error });
+  process.stderr.write(`${known.userMessage}\n${known.hint ? `${known.hint}\n` : ''}`);
+  if (!(error instanceof AppError))
+    createLogger('error').error(
+      { error: error instanceof Error ? error.stack : String(error) },
+      'start.failed',
+    );
+  process.exit(1);
+});

@@ -1,0 +1,37 @@
+import { AppError } from '#src/lib/errors.ts';
+import type { Logger } from '#src/lib/log.ts';
+
+/** What a failure is called in the log: a name and a code. Messages of foreign errors may hold SQL and customers' words, so they stay out. */
+export const nameFailure = (error: unknown): { readonly error: string; readonly code: string } => {
+  if (error instanceof AppError) return { error: error.message, code: error.code };
+  if (!(error instanceof Error)) return { error: typeof error, code: 'unknown' };
+  const { code } = error as { readonly code?: unknown };
+  if (typeof code === 'string') return { error: error.name, code };
+  return error.cause === undefined ? { error: error.name, code: 'unknown' } : nameFailure(error.cause);
+};
+
+/** Codes of Postgres (SQLSTATE) and of the network that people can do something about. */
+const sentences: readonly (readonly [RegExp, string])[] = [
+  [/^57014$/, 'That takes too long to work out. Please ask for a shorter period or fewer splits.'],
+  [
+    /^(?:08|53|57P)|^E[A-Z]+$|^CONNECT|^CONNECTION/,
+    'The figures cannot be reached right now. Please ask again in a minute.',
+  ],
+];
+
+/** A failure in a sentence for the person who asked, with the reference that the log has too. */
+export const sayFailure = (error: unknown, reference: string): string => {
+  const { code } = nameFailure(error);
+  const said =
+    error instanceof AppError && error.code !== 'bug'
+      ? [error.userMessage, error.hint].filter((part) => part !== null).join(' ')
+      : (sentences.find(([pattern]) => pattern.test(code))?.[1] ??
+        'Something went wrong on my side. Please ask again.');
+  return `${said} If it happens again, tell your admin the reference ${reference}.`;
+};
+
+/** The one line that a failure leaves in the log; the stack is for who asked for debug lines. */
+export const logFailure = (log: Logger, reference: string, error: unknown): void => {
+  log.error({ reference, ...nameFailure(error) }, 'question.failed');
+  log.debug({ reference, stack: error instanceof Error ? error.stack : null }, 'question.failed_at');
+};

@@ -1,0 +1,116 @@
+import type { NameRows } from '#src/query/names/rows.ts';
+
+/** The names that the demo shop is sure to have: products with their SKUs and category. */
+const known: readonly (readonly [string, string, string])[] = [
+  ['Classic Linen Shirt – Navy', 'LIN-SHI-NAV-S LIN-SHI-NAV-M LIN-SHI-NAV-L', 'Shirts'],
+  ['Classic Linen Shirt – White', 'LIN-SHI-WHI-M', 'Shirts'],
+  ['Classic Linen Shirt – Olive', 'LIN-SHI-OLI-M', 'Shirts'],
+  ['Heritage Merino Beanie – Charcoal', 'MER-BEA-CHA', 'Accessories'],
+  ['Heritage Merino Beanie – Rust', 'MER-BEA-RUS', 'Accessories'],
+  ['Heritage Denim Jacket', 'DEN-JAC-M', 'Jackets'],
+  ['Trail Runner 2', 'TRR-2-42', 'Shoes'],
+  ['Yoga Mat 6mm', 'YOG-MAT-6', 'Home'],
+  ['Water Bottle 750ml', 'WAT-BOT-750', 'Home'],
+  ['Water Bottle 500ml', 'WAT-BOT-500', 'Home'],
+  ['Sun Hat Wide Brim', 'SUN-HAT-WB', 'Accessories'],
+  ['Mon Cheri Candle 200g', 'MON-CAN-200', 'Home'],
+  ['Friday Night Hoodie', 'FRI-HOO-M', 'Sweaters'],
+  ['Kids Cotton Dress – White', 'KID-DRE-WHI', 'Kids'],
+  ['Gift Wrap', 'GIF-WRA', 'Home'],
+  ['Gift Card', 'GIF-CAR', 'Gift cards'],
+];
+
+const colours = ['Black', 'Sand', 'Forest', 'Stone', 'Ecru', 'Plum'] as const;
+const sizes = ['S', 'M', 'L'] as const;
+const series = ['Harbour', 'Alpine', 'Meadow', 'Nordic', 'Coastal', 'Studio', 'Weekend', 'Atlas'] as const;
+const kinds: readonly (readonly [string, string])[] = [
+  ['Organic Tee', 'Shirts'],
+  ['Wool Sweater', 'Sweaters'],
+  ['Rain Parka', 'Jackets'],
+  ['Canvas Sneaker', 'Shoes'],
+  ['Leather Belt', 'Accessories'],
+  ['Stoneware Mug', 'Home'],
+  ['Quilted Blanket', 'Home'],
+  ['Jersey Leggings', 'Kids'],
+];
+
+const values: Readonly<Record<string, readonly string[]>> = {
+  country: ['DE', 'FR', 'NL', 'AT', 'CH', 'ES', 'GB'],
+  ad_platform: ['Google Ads', 'Meta Ads', 'TikTok Ads'],
+  traffic_source: ['Google', 'TikTok', 'Instagram', 'Email', 'Direct'],
+  campaign: ['BFCM Warmup', 'Brand Search', 'Retargeting'],
+  carrier: ['DHL', 'UPS', 'PostNL'],
+  payment_provider: ['Stripe', 'PayPal'],
+  payment_method: ['Card', 'PayPal', 'Klarna', 'Invoice'],
+  cloud_provider: ['AWS', 'Google Cloud'],
+  cloud_service: ['Amazon EC2', 'Amazon S3', 'Amazon RDS', 'BigQuery', 'Cloud Storage'],
+  cloud_account: ['shop-prod', 'shop-staging'],
+  team: ['platform', 'data'],
+  discount_code: ['WELCOME10', 'SUMMER20'],
+  shipping_method: ['Standard', 'Express'],
+  sales_channel: ['Web shop', 'POS'],
+  device: ['mobile', 'desktop', 'tablet'],
+  return_reason: ['Too small', 'Too large', 'Damaged', 'Changed mind', 'Not as described'],
+  decline_reason: ['Insufficient funds', 'Card expired', 'Suspected fraud'],
+  landing_page: ['/', '/collections/shirts', '/products/trail-runner-2'],
+  capability: ['checkout', 'payments', 'storefront'],
+};
+
+const sizeOf = (sku: string): Readonly<Record<string, string>> => {
+  const size = /-(S|M|L|42)$/.exec(sku)?.[1];
+  return size ? { size } : {};
+};
+
+const colourOf = (title: string): Readonly<Record<string, string>> => {
+  const colour = title.split(' – ')[1];
+  return colour ? { colour } : {};
+};
+
+/** Names of a shop like the demo shop: the sure ones and some 380 products more, in an EUR and a GBP store. */
+export const shopNames = (): NameRows => {
+  const more = series.flatMap((line) =>
+    kinds.flatMap(([kind, category]) =>
+      colours.map((colour) => ({ title: `${line} ${kind} – ${colour}`, colour, category })),
+    ),
+  );
+  return {
+    stores: [
+      { id: 'eu', name: 'Meridian EU' },
+      { id: 'uk', name: 'Meridian UK' },
+    ],
+    products: [
+      ...known.map(([title, , category], i) => ({ storeId: 'eu', id: `k${i}`, title, category })),
+      ...more.map(({ title, category }, i) => ({
+        storeId: i % 5 === 0 ? 'uk' : 'eu',
+        id: `p${i}`,
+        title,
+        category,
+      })),
+    ],
+    variants: [
+      ...known.flatMap(([title, skus], i) =>
+        skus.split(' ').map((sku) => ({
+          storeId: 'eu',
+          productId: `k${i}`,
+          sku,
+          options: { ...colourOf(title), ...sizeOf(sku) },
+        })),
+      ),
+      ...more.flatMap(({ colour }, i) =>
+        sizes.map((size) => ({
+          storeId: i % 5 === 0 ? 'uk' : 'eu',
+          productId: `p${i}`,
+          sku: `MD-${1000 + i}-${size}`,
+          options: { colour, size },
+        })),
+      ),
+    ],
+    locations: [
+      { storeId: 'eu', name: 'Berlin warehouse' },
+      { storeId: 'eu', name: 'Rotterdam DC' },
+    ],
+    values: Object.entries(values).flatMap(([dimension, list]) =>
+      list.map((value) => ({ storeId: 'eu', dimension, value })),
+    ),
+  };
+};
