@@ -101,6 +101,13 @@ const ofStores = ({ rows, stores: ids, sources }: SourcedRead): readonly SQL[] =
   return [inStores, ...rivalled];
 };
 
+/** Rows that at least one of the reads counts; null when one of them counts all. */
+const counted = ({ reads, moment }: Scan): SQL | null => {
+  const wheres = reads.flatMap(({ rows }) => (rows.where ? [sql`(${at(rows.where, moment)})`] : []));
+  if (wheres.length < reads.length) return null;
+  return wheres.length === 1 ? (wheres[0] ?? null) : sql`(${sql.join(wheres, sql` or `)})`;
+};
+
 /** `from … where …` of a scan. */
 export const rowsOf = (scan: Scan): SQL => {
   const [first] = scan.reads;
@@ -110,7 +117,9 @@ export const rowsOf = (scan: Scan): SQL => {
   const conditions = [
     ...ofStores(first),
     ...(first.kind === 'measure' ? [inPeriod(table, scan.calendar)] : []),
-    ...filters.map((filter) => condition(filter, table, scan)).filter((one) => one !== null),
+    ...[counted(scan), ...filters.map((filter) => condition(filter, table, scan))].filter(
+      (one) => one !== null,
+    ),
   ];
   return sql`from ${at(table.from, scan.moment)} ${joinsFor(table, scan, filters)} ${scan.convert?.join(table, scan.calendar) ?? sql``} where ${sql.join(conditions, sql` and `)}`;
 };
