@@ -3,7 +3,9 @@ import { departmentLabel } from '#src/lib/departments.ts';
 import { listOf } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import { familyLabel } from '#src/metrics/families.ts';
+import type { NotKnown } from '#src/query/figures.ts';
 import type { Permission } from './allow.ts';
+import { explainChange } from './explain-change.ts';
 import { explainFigures } from './explain-figures.ts';
 import { explainLookup } from './explain-lookup.ts';
 import { explainWords } from './explain-words.ts';
@@ -18,15 +20,15 @@ export const explain = (result: Result, scene: Scene): Reply => {
   switch (result.kind) {
     case 'figures': {
       const { asked, figures, beside } = result;
-      if (figures.kind === 'figures') return explainFigures(asked, figures, { ...scene, beside });
-      const wouldKnow = figures.kind === 'not_recorded' ? scene.desk.wouldKnow(figures.family) : [];
-      return plainReply('no_data', asked, notKnownText(figures, scene.estate), {
-        lines:
-          wouldKnow.length > 0 && figures.kind === 'not_recorded'
-            ? [`${listOf(wouldKnow)} would bring ${familyLabel(figures.family)}.`]
-            : [],
-        assumptions: asked.assumptions.map(({ text }) => text),
-      });
+      return figures.kind === 'figures'
+        ? explainFigures(asked, figures, { ...scene, beside })
+        : explainNotKnown(asked, figures, scene);
+    }
+    case 'change': {
+      const { asked, change } = result;
+      return change.kind === 'change'
+        ? explainChange(asked, change, scene)
+        : explainNotKnown(asked, change, scene);
     }
     case 'records':
       return explainLookup(
@@ -39,6 +41,20 @@ export const explain = (result: Result, scene: Scene): Reply => {
     default:
       return result satisfies never;
   }
+};
+
+type Asking = Extract<Interpretation, { readonly kind: 'metrics' | 'why' | 'forecast' }>;
+
+/** Says why there is no figure, and which source would bring it. */
+const explainNotKnown = (asked: Asking, why: NotKnown, scene: Scene): Reply => {
+  const wouldKnow = why.kind === 'not_recorded' ? scene.desk.wouldKnow(why.family) : [];
+  return plainReply('no_data', asked, notKnownText(why, scene.estate), {
+    lines:
+      wouldKnow.length > 0 && why.kind === 'not_recorded'
+        ? [`${listOf(wouldKnow)} would bring ${familyLabel(why.family)}.`]
+        : [],
+    assumptions: asked.assumptions.map(({ text }) => text),
+  });
 };
 
 /** Says that the asker may not see a figure, and who may. The figure itself is never read. */

@@ -27,6 +27,7 @@ const byHand: Readonly<Record<string, number | Ratio>> = {
   'sales.discount_rate': [1000, 32_000],
   'sales.cancellations': 4000, // 50 less 10 given back the day before
   'sales.refunds': 3000, // 10 + 20; the one after the cancellation is part of it
+  'sales.ordered_value': 31_000,
   'sales.refund_rate': [3000, 31_000],
   'sales.net_sales': 24_000,
   'sales.shipping_charged': 900, // 15 − 5 cancelled − 1 refunded
