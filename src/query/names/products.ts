@@ -159,32 +159,32 @@ const describe = (
   return skus.length === 0 ? null : { dimension: 'sku', values: skus, label: samples(skus), stores };
 };
 
-/** Finds SKUs: all words of one, in its order, exactly. */
+/** Finds SKUs: all words of one, in its order, exactly; those that differ in capitals or signs only are one match. */
 export const indexSkus = (rows: NameRows): ((words: readonly string[]) => readonly NameMatch[]) => {
-  const byFirst = new Map<
-    string,
-    { readonly sku: string; readonly words: readonly string[]; readonly stores: Set<string> }[]
-  >();
-  const bySku = new Map<string, Set<string>>();
+  type Entry = {
+    readonly words: readonly string[];
+    readonly skus: Set<string>;
+    readonly stores: Set<string>;
+  };
+  const entries = new Map<string, Entry>();
   for (const { storeId, sku } of rows.variants) {
     if (sku === null) continue;
-    const known = bySku.get(sku);
-    known?.add(storeId);
-    if (known) continue;
     const words = fold(sku).match(/[\p{L}\p{N}]+/gu) ?? [];
-    const entry = { sku, words, stores: new Set([storeId]) };
-    bySku.set(sku, entry.stores);
-    const first = words[0] ?? '';
-    byFirst.set(first, [...(byFirst.get(first) ?? []), entry]);
+    const key = words.join(' ');
+    const entry = entries.get(key) ?? { words, skus: new Set(), stores: new Set() };
+    entries.set(key, entry);
+    entry.skus.add(sku);
+    entry.stores.add(storeId);
   }
+  const byFirst = Map.groupBy(entries.values(), ({ words }) => words[0] ?? '');
   return (words) =>
     words.flatMap((word, start) =>
       (byFirst.get(word) ?? [])
         .filter((entry) => entry.words.every((one, i) => words[start + i] === one))
         .map((entry) => ({
           dimension: 'sku' as const,
-          values: [entry.sku],
-          label: entry.sku,
+          values: [...entry.skus].toSorted(),
+          label: [...entry.skus].toSorted().join(', '),
           stores: [...entry.stores],
           start,
           end: start + entry.words.length,
