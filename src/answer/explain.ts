@@ -2,7 +2,6 @@ import type { Interpretation } from '#src/language/interpretation.ts';
 import { departmentLabel } from '#src/lib/departments.ts';
 import { listOf } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
-import { familyLabel } from '#src/metrics/families.ts';
 import type { NotKnown } from '#src/query/figures.ts';
 import type { Permission } from './allow.ts';
 import { explainChange } from './explain-change.ts';
@@ -43,19 +42,22 @@ export const explain = (result: Result, scene: Scene): Reply => {
   }
 };
 
+const whoKnows = (
+  { family, stores }: Extract<NotKnown, { readonly kind: 'not_recorded' }>,
+  { estate, desk }: Scene,
+): readonly string[] => {
+  const asked = estate.stores.filter((store) => stores.includes(store.id));
+  return desk.wouldKnow(family, [...new Set(asked.map(({ platform }) => platform))]);
+};
+
 type Asking = Extract<Interpretation, { readonly kind: 'metrics' | 'why' | 'forecast' }>;
 
 /** Says why there is no figure, and which source would bring it. */
-const explainNotKnown = (asked: Asking, why: NotKnown, scene: Scene): Reply => {
-  const wouldKnow = why.kind === 'not_recorded' ? scene.desk.wouldKnow(why.family) : [];
-  return plainReply('no_data', asked, notKnownText(why, scene.estate), {
-    lines:
-      wouldKnow.length > 0 && why.kind === 'not_recorded'
-        ? [`${listOf(wouldKnow)} would bring ${familyLabel(why.family)}.`]
-        : [],
+const explainNotKnown = (asked: Asking, why: NotKnown, scene: Scene): Reply =>
+  plainReply('no_data', asked, notKnownText(why, scene.estate), {
+    lines: why.kind === 'not_recorded' ? whoKnows(why, scene) : [],
     assumptions: asked.assumptions.map(({ text }) => text),
   });
-};
 
 /** Says that the asker may not see a figure, and who may. The figure itself is never read. */
 export const explainRefusal = (
