@@ -2,6 +2,8 @@ import type { Answerable, Interpretation } from '#src/language/interpretation.ts
 import { metric } from '#src/metrics/catalogue.ts';
 import { previousPeriod } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
+import type { Change } from '#src/query/drivers/explain-change.ts';
+import { explainChange } from '#src/query/drivers/explain-change.ts';
 import type { Figures, NotKnown } from '#src/query/figures.ts';
 import type { OrderRecord, PurchaseOrderRecord } from '#src/query/lookup.ts';
 import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
@@ -15,6 +17,11 @@ export type Result =
       readonly asked: Extract<Answerable, { readonly kind: 'metrics' }>;
       readonly figures: Figures | NotKnown;
       readonly beside: readonly string[];
+    }
+  | {
+      readonly kind: 'change';
+      readonly asked: Extract<Answerable, { readonly kind: 'metrics' | 'why' }>;
+      readonly change: Change | NotKnown;
     }
   | {
       readonly kind: 'records';
@@ -46,18 +53,29 @@ const completed = (query: MetricQuery): MetricQuery => {
   return { ...query, groupBy, comparison };
 };
 
+/** The query of the metric whose change is asked for, where the question names the change itself. */
+const changeIn = (query: MetricQuery): MetricQuery | null => {
+  const [id = ''] = query.metrics;
+  const { compute } = metric(id);
+  return compute.kind === 'change' ? { ...query, metrics: [compute.of.id] } : null;
+};
+
 /** Carries out what was understood: reads figures or records; everything else needs no data. */
 export const perform = async (asked: Interpretation, runtime: Runtime): Promise<Result> => {
   const shops = runtime.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
+  const inStores = (query: MetricQuery): MetricQuery =>
+    query.stores.length > 0 ? query : { ...query, stores: shops };
   switch (asked.kind) {
     case 'metrics': {
-      const query = completed({
-        ...asked.query,
-        stores: asked.query.stores.length > 0 ? asked.query.stores : shops,
-      });
+      const changing = changeIn(asked.query);
+      if (changing)
+        return { kind: 'change', asked, change: await explainChange(runtime, inStores(changing)) };
+      const query = completed(inStores(asked.query));
       const beside = besideOf(query);
       return { kind: 'figures', asked, figures: await runQuery(runtime, query, beside), beside };
     }
+    case 'why':
+      return { kind: 'change', asked, change: await explainChange(runtime, inStores(asked.query)) };
     case 'lookup': {
       const find = asked.what === 'order' ? findOrders : findPurchaseOrders;
       return {
