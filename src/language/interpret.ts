@@ -25,12 +25,12 @@ const unknown = (sentence: string | null): Interpretation => ({
 export const interpret = (question: Question, context: Context): readonly Interpretation[] => {
   if (question.text.length > mostCharacters)
     return [unknown(`That is too long for me: please ask in at most ${mostCharacters} characters.`)];
-  const tokens = expand(tokenise(question.text));
+  const tokens = tokenise(question.text);
   if (tokens.length === 0) return [{ kind: 'help', department: question.asker.departments[0] ?? null }];
   if (isSteering(tokens.map(({ word }) => word).join(' '))) return [unknown(null)];
   let before = queryOf(context.previous);
   const parts: Interpretation[] = [];
-  for (const sentence of sentences(tokens)) {
+  for (const sentence of sentences(tokens).map(expand)) {
     const read = readSentence(sentence, { question, context, before });
     before = read.map(queryOf).findLast((query) => query !== null) ?? before;
     parts.push(...read);

@@ -19,10 +19,9 @@ import { meaningOf } from './mentions/meaning.ts';
 import { createBoard } from './reading/board.ts';
 import type { Slots } from './reading/slots.ts';
 import { readSlots } from './reading/slots.ts';
-import { detectLanguage } from './text/detect-language.ts';
+import { detectLanguage, foreignSentence } from './text/detect-language.ts';
 import { isPlain, readWords } from './text/read-words.ts';
 import type { Token } from './text/tokens.ts';
-import { sentenceForOther } from './words/other-languages.ts';
 
 /** What a clause is read with. `before` is the query that it may go on from. */
 export type Setting = {
@@ -36,7 +35,7 @@ const readTokens = (tokens: readonly Token[], context: Context): Clause => {
   const language = detectLanguage(typed);
   const names = context.findNames(typed, isPlain(language));
   const words = readWords(tokens, names, language);
-  return { words, mentions: findMentions(words, names, language), language, text: textOf(words) };
+  return { words, names, mentions: findMentions(words, names, language), language, text: textOf(words) };
 };
 
 /** The words as one text; slips are read as what they stand for only where phrases are looked up. */
@@ -65,7 +64,7 @@ const answerOf = (draft: Draft, slots: Slots): Answerable => {
 /** Reads a clause as a question for figures. */
 const readFigures = (clause: Clause, { question, context, before }: Setting): readonly Interpretation[] => {
   const board = createBoard(clause.words, clause.mentions, clause.language);
-  const read = readSlots(board, before !== null);
+  const read = readSlots(board, clause.names, before !== null);
   const continued = goesOn(read, clause.words, before) ? before : null;
   const source: Source = {
     slots: read,
@@ -76,7 +75,7 @@ const readFigures = (clause: Clause, { question, context, before }: Setting): re
   };
   const calendar = calendarOf(context, question.now, context.zone);
   return spreadPeriods(read, calendar).map((slots) => {
-    if (isEmpty(slots, clause)) return nothingKnown(clause);
+    if (!continued && isEmpty(slots, clause)) return nothingKnown(clause);
     const draft = compose({ ...source, slots });
     if (draft.ok) return answerOf(draft.value, slots);
     return clarify(draft.problem, { ...source, slots }, question);
@@ -90,7 +89,8 @@ const isEmpty = (slots: Slots, clause: Clause): boolean => {
     slots.metrics.candidates.length +
     slots.names.length +
     slots.times.periods.length +
-    slots.splits.length;
+    slots.splits.length +
+    (slots.times.comparison ? 1 : 0);
   const unknown = slots.leftovers.length;
   return said === 0
     ? clause.words.length === 0 || unknown > 0 || slots.cues.size === 0
@@ -101,7 +101,7 @@ const nothingKnown = (clause: Clause): Interpretation => {
   const unknownWords = clause.words.filter(({ word }) => !/^\d+$/.test(word)).map(({ raw }) => raw);
   return {
     kind: 'unknown',
-    sentence: sentenceForOther(clause.words.map(({ word }) => word)),
+    sentence: null,
     unknownWords: unknownWords.slice(0, 12),
     nearest: nearestMetrics(unknownWords),
   };
@@ -130,7 +130,7 @@ const scheduled = (clause: Clause, setting: Setting): Interpretation | null => {
   const schedule = readSchedule(clause);
   if (!schedule) return null;
   const board = createBoard(clause.words, clause.mentions, clause.language);
-  const slots = readSlots(board, false);
+  const slots = readSlots(board, [], false);
   const period = schedule.every === 'week' ? 'week' : schedule.every === 'month' ? 'month' : 'day';
   const plain: Slots = {
     ...slots,
@@ -155,6 +155,8 @@ const scheduled = (clause: Clause, setting: Setting): Interpretation | null => {
 /** What a clause means. Fixed intents come first; whatever is none of them is a question for figures. */
 export const readClause = (tokens: readonly Token[], setting: Setting): readonly Interpretation[] => {
   const { question, context, before } = setting;
+  const foreign = foreignSentence(tokens.map(({ word }) => word));
+  if (foreign) return [{ kind: 'unknown', sentence: foreign, unknownWords: [], nearest: [] }];
   const clause = readTokens(tokens, context);
   const calendar = calendarOf(context, question.now, context.zone);
   const original = tokens.map(({ raw, before: glue }) => `${glue}${raw}`).join('');

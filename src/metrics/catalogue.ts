@@ -11,27 +11,33 @@ import { fulfilmentMetrics } from './fulfilment.ts';
 import { marketingMetrics } from './marketing.ts';
 import { orderMetrics } from './orders.ts';
 import { paymentMetrics } from './payments.ts';
+import { pieceMetrics } from './pieces.ts';
 import { productMetrics } from './products.ts';
 import { receivableMetrics } from './receivables.ts';
 import { returnMetrics } from './returns.ts';
 import { salesMetrics } from './sales.ts';
+import { shippingCostMetrics } from './shipping-costs.ts';
 import { stockMetrics } from './stock.ts';
 import type { FactTable } from './tables.ts';
 import { takingsMetrics } from './takings.ts';
 import { techMetrics } from './tech.ts';
+import { trafficMetrics } from './traffic.ts';
 
 /** Every metric there is, in the order of METRICS.md. */
 export const catalogue: readonly Metric[] = [
   ...salesMetrics,
   ...takingsMetrics,
   ...orderMetrics,
+  ...pieceMetrics,
   ...customerMetrics,
   ...productMetrics,
   ...stockMetrics,
   ...fulfilmentMetrics,
+  ...shippingCostMetrics,
   ...deliveryMetrics,
   ...returnMetrics,
   ...marketingMetrics,
+  ...trafficMetrics,
   ...cartMetrics,
   ...receivableMetrics,
   ...paymentMetrics,
@@ -91,8 +97,7 @@ const timeDimensions = (part: Metric): readonly DimensionId[] => {
   return part.compute.table.at ? timeSplits : timeSplits.filter((id) => id !== 'hour');
 };
 
-/** What a metric can be split and filtered by: what all of its parts record. */
-export const dimensionsOf = (one: Metric): readonly DimensionId[] => {
+const splitsOf = (one: Metric): readonly DimensionId[] => {
   const parts = partsOf(one);
   const [first, ...rest] = parts.map((part) => [
     ...recordedBy(part),
@@ -101,3 +106,10 @@ export const dimensionsOf = (one: Metric): readonly DimensionId[] => {
   ]);
   return (first ?? []).filter((id) => rest.every((other) => other.includes(id)));
 };
+
+const splits: ReadonlyMap<Metric, readonly DimensionId[]> = new Map(
+  catalogue.map((one) => [one, splitsOf(one)]),
+);
+
+/** What a metric can be split and filtered by: what all of its parts record. */
+export const dimensionsOf = (one: Metric): readonly DimensionId[] => splits.get(one) ?? splitsOf(one);

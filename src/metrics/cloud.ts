@@ -6,6 +6,24 @@ import { cloudCharges } from './tables/cloud.ts';
 const cost: Metric = {
   id: 'cloud.cost',
   label: 'cloud cost',
+  vague: {
+    words: [
+      'cost',
+      'costs',
+      'bill',
+      'bills',
+      'spend',
+      'spending',
+      'charge',
+      'charges',
+      'invoice',
+      'kosten',
+      'rechnung',
+      'coste',
+      'gasto',
+    ],
+    by: ['cloud_provider', 'cloud_service', 'cloud_account', 'team'],
+  },
   formula:
     'usage and purchases of all cloud providers at effective (amortised) cost, by charge day; tax, credits and corrections of earlier months are apart',
   unit: { kind: 'money' },
@@ -31,8 +49,6 @@ const cost: Metric = {
       'infrastructure costs',
       'server costs',
       'server cost',
-      'aws bill',
-      'aws cost',
       'cloud spending',
     ],
     de: ['cloudkosten', 'cloud-kosten', 'hostingkosten', 'serverkosten', 'hosting'],

@@ -82,8 +82,8 @@ export type Metric = {
   readonly unit: Unit;
   readonly good: 'up' | 'down' | 'neutral';
   readonly synonyms: Synonyms;
-  /** Words that may mean it as well as others ("cost"): the names and splits of the question decide, else it is asked. */
-  readonly vague?: readonly string[];
+  /** Words that may mean it as well as others ("cost"): it is meant where the question names one of these dimensions. */
+  readonly vague?: { readonly words: readonly string[]; readonly by: readonly DimensionId[] };
   /** The metric meant instead when the question says "how many" of it. */
   readonly asCount?: string;
   /** The metric meant instead when the question says "how much" of it, or its value. */

@@ -3,10 +3,10 @@ import { returns } from '#src/database/schema/fulfilment.ts';
 import { giftCardEntries } from '#src/database/schema/money.ts';
 import { cancellations, orderLines } from '#src/database/schema/sales.ts';
 import type { Metric } from './define.ts';
-import { shippingCost } from './fulfilment.ts';
 import { spend } from './marketing.ts';
 import { fees } from './payments.ts';
 import { netSales } from './sales.ts';
+import { shippingCost } from './shipping-costs.ts';
 import { receivedReturns } from './tables/fulfilment.ts';
 import { giftCardStates } from './tables/money.ts';
 import { cancelledLines, soldLines } from './tables/sales.ts';
@@ -126,6 +126,9 @@ const contribution: Metric = {
       'after-marketing profit',
       'profit after marketing',
       'profit after ads',
+      'contribution after ads',
+      'contribution after marketing',
+      'profit after costs',
       'contribution profit',
     ],
     de: ['deckungsbeitrag'],

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { parcels } from '#src/database/schema/fulfilment.ts';
 import { orders } from '#src/database/schema/sales.ts';
 import type { Metric, Moment } from './define.ts';
 import { handedOverParcels, orderStates, shippedOrders } from './tables/fulfilment.ts';
@@ -50,6 +49,20 @@ const unfulfilled: Metric = {
       'pending orders',
       'orders not shipped',
       'order backlog',
+      'orders open',
+      'orders pending',
+      'orders to send',
+      'orders left to ship',
+      'orders waiting',
+      'orders to pack',
+      'to pack',
+      'not yet shipped',
+      'orders to fulfil',
+      'orders unfulfilled',
+      'orders unshipped',
+      'orders stuck',
+      'orders not sent',
+      'orders without shipment',
     ],
     de: [
       'offene bestellungen',
@@ -59,6 +72,11 @@ const unfulfilled: Metric = {
       'ruckstand',
       'zu versenden',
       'noch nicht versendet',
+      'nicht versendet',
+      'nicht verschickt',
+      'unversendet',
+      'zu packen',
+      'zu kommissionieren',
     ],
     es: ['pedidos abiertos', 'pedidos pendientes', 'pedidos sin enviar', 'por enviar'],
   },
@@ -119,6 +137,18 @@ const shipped: Metric = {
       'dispatched orders',
       'orders dispatched',
       'orders sent',
+      'ship',
+      'orders ship',
+      'ship orders',
+      'orders went out',
+      'went out',
+      'orders out',
+      'orders left the warehouse',
+      'dispatched',
+      'dispatch',
+      'orders dispatch',
+      'orders fulfilled',
+      'fulfilled orders',
       'sent out',
     ],
     de: [
@@ -135,7 +165,7 @@ const shipped: Metric = {
   examples: ['how many orders did we ship yesterday', 'shipped orders last week by carrier'],
 };
 
-const parcelCount: Metric = {
+export const parcelCount: Metric = {
   ...base,
   id: 'fulfilment.parcels',
   label: 'parcels',
@@ -198,62 +228,6 @@ const timeToShipSlow: Metric = {
   examples: [],
 };
 
-export const shippingCost: Metric = {
-  ...base,
-  id: 'fulfilment.shipping_cost',
-  label: 'shipping cost',
-  formula: 'what carriers charge for the parcels handed over in the period',
-  unit: { kind: 'money' },
-  good: 'down',
-  sensitivity: 'warehouse_finance',
-  departments: ['warehouse', 'finance', 'leadership'],
-  needs: ['shipping_costs'],
-  synonyms: {
-    en: [
-      'shipping cost',
-      'shipping costs',
-      'carrier cost',
-      'carrier costs',
-      'postage',
-      'postage cost',
-      'freight cost',
-      'cost of shipping',
-      'delivery cost',
-    ],
-    de: ['versandkosten', 'portokosten', 'frachtkosten'],
-    es: ['coste de envio', 'gastos de envio'],
-  },
-  neighbours: [{ id: 'sales.shipping_charged', difference: 'what customers pay us for shipping' }],
-  compute: {
-    kind: 'measure',
-    table: handedOverParcels,
-    take: { kind: 'sum', of: sql`${parcels.costMinor}` },
-  },
-  examples: ['shipping cost last month', 'carrier costs by carrier last month'],
-};
-
-const costPerParcel: Metric = {
-  ...shippingCost,
-  id: 'fulfilment.cost_per_parcel',
-  label: 'shipping cost per parcel',
-  formula: 'shipping cost / parcels',
-  synonyms: {
-    en: [
-      'cost per parcel',
-      'shipping cost per parcel',
-      'cost per package',
-      'cost per shipment',
-      'average shipping cost',
-    ],
-    de: ['kosten pro paket', 'versandkosten pro paket'],
-    es: ['coste por paquete', 'coste por envio'],
-  },
-  neighbours: [],
-  compute: { kind: 'ratio', of: shippingCost, by: parcelCount },
-  minimumSample: 10,
-  examples: ['cost per parcel last month by carrier'],
-};
-
 export const fulfilmentMetrics: readonly Metric[] = [
   unfulfilled,
   waitingForStock,
@@ -261,6 +235,4 @@ export const fulfilmentMetrics: readonly Metric[] = [
   parcelCount,
   timeToShip,
   timeToShipSlow,
-  shippingCost,
-  costPerParcel,
 ];

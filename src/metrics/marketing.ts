@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { adSpend, webSessions } from '#src/database/schema/web.ts';
+import { adSpend } from '#src/database/schema/web.ts';
 import { newCustomers } from './customers.ts';
 import type { Metric } from './define.ts';
-import { adDays, sessionDays } from './tables/web.ts';
+import { adDays } from './tables/web.ts';
 
 const base = {
   sensitivity: 'open',
@@ -17,6 +17,22 @@ export const spend: Metric = {
   ...base,
   id: 'marketing.ad_spend',
   label: 'ad spend',
+  vague: {
+    words: [
+      'spend',
+      'spent',
+      'spending',
+      'cost',
+      'costs',
+      'money',
+      'kosten',
+      'ausgaben',
+      'ausgegeben',
+      'gasto',
+      'gastado',
+    ],
+    by: ['ad_platform', 'campaign'],
+  },
   formula: 'what the ad platforms report as spent, per account day',
   unit: { kind: 'money' },
   good: 'neutral',
@@ -33,7 +49,13 @@ export const spend: Metric = {
       'spent on ads',
       'ad budget spent',
       'media spend',
-      'spend',
+      'spent on advertising',
+      'spent on marketing',
+      'spend on advertising',
+      'spend on marketing',
+      'advertising spending',
+      'marketing cost',
+      'marketing costs',
     ],
     de: ['werbeausgaben', 'werbekosten', 'anzeigenkosten'],
     es: ['gasto en publicidad', 'gasto publicitario', 'inversion publicitaria'],
@@ -69,7 +91,7 @@ const clicks: Metric = {
   formula: 'clicks on ads, as the ad platforms report',
   unit: { kind: 'count', one: 'click', many: 'clicks' },
   good: 'up',
-  synonyms: { en: ['clicks', 'ad clicks'], de: ['klicks', 'anzeigenklicks'], es: ['clics'] },
+  synonyms: { en: ['clicks', 'ad clicks', 'clicked'], de: ['klicks', 'anzeigenklicks'], es: ['clics'] },
   neighbours: [{ id: 'marketing.sessions', difference: 'visits to the shop' }],
   compute: { kind: 'measure', table: adDays, take: { kind: 'sum', of: sql`${adSpend.clicks}` } },
   examples: ['clicks last week by platform'],
@@ -172,95 +194,6 @@ const acquisitionCost: Metric = {
   examples: ['CAC last month', 'customer acquisition cost last quarter by platform'],
 };
 
-const sessions: Metric = {
-  ...base,
-  id: 'marketing.sessions',
-  label: 'web sessions',
-  formula: 'visits as the analytics tool counts them',
-  unit: { kind: 'count', one: 'session', many: 'sessions' },
-  good: 'up',
-  synonyms: {
-    en: [
-      'sessions',
-      'web sessions',
-      'traffic',
-      'visits',
-      'site visits',
-      'website visits',
-      'web traffic',
-      'visitors',
-      'website traffic',
-      'site traffic',
-    ],
-    de: ['besuche', 'sitzungen', 'besucher', 'seitenbesuche'],
-    es: ['sesiones', 'visitas', 'trafico', 'visitas a la web'],
-  },
-  compute: { kind: 'measure', table: sessionDays, take: { kind: 'sum', of: sql`${webSessions.sessions}` } },
-  examples: ['traffic last week', 'sessions by source yesterday'],
-};
-
-const bounces: Metric = {
-  ...base,
-  id: 'marketing.bounces',
-  label: 'bounced sessions',
-  formula: 'sessions without engagement, as the analytics tool defines it',
-  unit: { kind: 'count', one: 'session', many: 'sessions' },
-  good: 'down',
-  synonyms: { en: ['bounces', 'bounced sessions'] },
-  compute: { kind: 'measure', table: sessionDays, take: { kind: 'sum', of: sql`${webSessions.bounces}` } },
-  examples: [],
-};
-
-const bounceRate: Metric = {
-  ...base,
-  id: 'marketing.bounce_rate',
-  label: 'bounce rate',
-  formula: 'bounced sessions / sessions, as the analytics tool defines a bounce',
-  unit: { kind: 'percent' },
-  good: 'down',
-  synonyms: {
-    en: ['bounce rate', 'bounce', 'share of bounces'],
-    de: ['absprungrate'],
-    es: ['tasa de rebote', 'rebote'],
-  },
-  compute: { kind: 'ratio', of: bounces, by: sessions },
-  minimumSample: 100,
-  examples: ['bounce rate last week', 'bounce rate by landing page last month'],
-};
-
-const purchaseSessions: Metric = {
-  ...base,
-  id: 'marketing.purchase_sessions',
-  label: 'sessions with a purchase',
-  formula: 'sessions in which something was bought',
-  unit: { kind: 'count', one: 'session', many: 'sessions' },
-  good: 'up',
-  synonyms: { en: ['sessions with a purchase', 'purchase sessions', 'converting sessions'] },
-  compute: {
-    kind: 'measure',
-    table: sessionDays,
-    take: { kind: 'sum', of: sql`${webSessions.purchaseSessions}` },
-  },
-  examples: [],
-};
-
-const conversionRate: Metric = {
-  ...base,
-  id: 'marketing.conversion_rate',
-  label: 'conversion rate',
-  formula: 'sessions with a purchase / sessions, as the analytics tool counts them',
-  unit: { kind: 'percent' },
-  good: 'up',
-  synonyms: {
-    en: ['conversion rate', 'conversion', 'cvr', 'conversions rate', 'share of visitors who buy'],
-    de: ['konversionsrate', 'conversionrate', 'konversion'],
-    es: ['tasa de conversion', 'conversion'],
-  },
-  compute: { kind: 'ratio', of: purchaseSessions, by: sessions },
-  minimumSample: 100,
-  examples: ['conversion rate last week', 'conversion by device last month'],
-};
-
 export const marketingMetrics: readonly Metric[] = [
   spend,
   impressions,
@@ -270,9 +203,4 @@ export const marketingMetrics: readonly Metric[] = [
   attributedRevenue,
   returnOnAdSpend,
   acquisitionCost,
-  sessions,
-  bounces,
-  bounceRate,
-  purchaseSessions,
-  conversionRate,
 ];

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { returns } from '#src/database/schema/fulfilment.ts';
 import type { Metric } from './define.ts';
-import { unitsSold } from './orders.ts';
+import { unitsSold } from './pieces.ts';
 import { receivedReturns, returnsOfCohort } from './tables/fulfilment.ts';
 
 const base = {
@@ -18,6 +18,7 @@ const returnedUnits: Metric = {
   ...base,
   id: 'returns.units',
   label: 'returned pieces',
+  ranks: 'product',
   formula: 'pieces received back, on the day they were received',
   good: 'down',
   synonyms: {
@@ -32,6 +33,10 @@ const returnedUnits: Metric = {
       'sent back',
       'came back',
       'goods returned',
+      'returned',
+      'send back',
+      'sent us back',
+      'returned products',
     ],
     de: ['retouren', 'ruecksendungen', 'rucksendungen', 'zurueckgeschickt', 'retournierte artikel'],
     es: ['devoluciones', 'articulos devueltos', 'unidades devueltas'],
@@ -60,6 +65,7 @@ const returnRate: Metric = {
   ...base,
   id: 'returns.rate',
   label: 'return rate',
+  ranks: 'product',
   formula: 'of the pieces ordered in the period, the share received back so far',
   unit: { kind: 'percent' },
   good: 'down',

@@ -5,7 +5,10 @@ import { editDistance } from '#src/lib/text.ts';
  * They are never taken for a slip: "skirts" are not "shirts", "socks" are not "stock".
  */
 const realWords = new Set(
-  `sock socks shock stick sticks stuck stack stocking stockings skirt skirts shorts short sheet shelf shell shirt
+  `lost form sued slot slots list past post cost coast most host must rust lest lists posts lasts months mouths weeks weak
+  meeks later lately layer rather return turner sender vendor slate sails soles sells cells sole sals salsa
+  storks stocky stoke strokes cock rock lock dock
+  sock socks shock stick sticks stuck stack stocking stockings skirt skirts shorts short sheet shelf shell shirt
   boot boots boat boats book books coat coats goat hat hats bat cap caps cup cups cape belt belts bell bells dress
   dressed press pants paints plants plates plate jacket packet packets rocket bracket pocket scarf scarfs scar glove
   gloves globe globes ring rings king mug mugs rug rugs bowl bowls towel towels tower lamp lamps camp soap soup bag
@@ -14,7 +17,7 @@ const realWords = new Set(
   hoodie hoodies hood cookie cookies beanie beanies bean beans jeans jean vest vests nest best rest test west blouse
   house houses mouse mouses horse horses nurse purse purses course sweater sweaters sweat weather leather feather
   wool pool tool tools tools cotton button buttons carton cartons linen liner lines line lined lived silk milk mat
-  mats matt mate bra bras brim trim prime wrap wraps trap card cards cart carts yard guard board cord fabric
+  mats bra bras brim trim prime wrap wraps trap card cards cart carts yard guard board cord fabric
   border borders older elder holder holders folder folders recorder modern sailor salad salads salary sample samples
   saddles sable table tables cable cables label labels revenge venue avenue menu inventor investor rebound refuse
   refused reform return rerun margarine marine market marketing basket baskets casket blanket blankets carrier
@@ -43,13 +46,21 @@ const realWords = new Set(
     .filter(Boolean),
 );
 
+/** Whether a word is known to be a word of its own. */
+export const isRealWord = (word: string): boolean => realWords.has(word);
+
+/** One letter in place of another: in short words that makes too many other words ("lost", "last"). */
+const isSubstitution = (typed: string, meant: string): boolean =>
+  typed.length === meant.length && [...typed].toSorted().join('') !== [...meant].toSorted().join('');
+
 /**
  * Whether a word may be a slip for another: same first letter, no digits, at least four letters, one edit up to
- * seven letters, two from eight on; never a word of its own (facts: 0 false accepts on 25 off-topic questions).
+ * seven letters (up to five none that replaces a letter), two from eight on; never a word of its own (facts: 0 false accepts on 25 off-topic questions).
  */
 export const mayMean = (typed: string, meant: string): boolean => {
   if (typed.length < 4 || meant.length < 4 || typed[0] !== meant[0] || /\d/.test(typed + meant)) return false;
   if (realWords.has(typed)) return false;
-  const most = Math.min(typed.length, meant.length) >= 8 ? 2 : 1;
-  return editDistance(typed, meant, most) <= most;
+  const shorter = Math.min(typed.length, meant.length);
+  const most = shorter >= 8 ? 2 : 1;
+  return editDistance(typed, meant, most) <= most && (shorter > 5 || !isSubstitution(typed, meant));
 };

@@ -21,6 +21,23 @@ export const available: Metric = {
   ...base,
   id: 'stock.available',
   label: 'available stock',
+  ranks: 'sku',
+  vague: {
+    words: [
+      'do we have',
+      'have we got',
+      'have got',
+      'do you have',
+      'is there any',
+      'can i sell',
+      'can we sell',
+      'can i still sell',
+      'haben wir',
+      'gibt es noch',
+      'tenemos',
+    ],
+    by: ['product', 'variant', 'sku', 'category', 'colour', 'size'],
+  },
   formula: 'pieces that can still be sold: on hand less what is reserved for open orders',
   good: 'up',
   synonyms: {
@@ -66,6 +83,7 @@ const onHand: Metric = {
   ...base,
   id: 'stock.on_hand',
   label: 'stock on hand',
+  ranks: 'sku',
   formula: 'pieces physically there, reserved ones included',
   good: 'up',
   synonyms: {
@@ -81,6 +99,7 @@ const committed: Metric = {
   ...base,
   id: 'stock.committed',
   label: 'committed stock',
+  ranks: 'sku',
   formula: 'pieces reserved for open orders',
   good: 'neutral',
   synonyms: {
@@ -99,6 +118,7 @@ export const inbound: Metric = {
   ...base,
   id: 'stock.inbound',
   label: 'inbound stock',
+  ranks: 'sku',
   formula: 'pieces on open purchase orders and transfers that have not arrived',
   good: 'neutral',
   synonyms: {

@@ -31,3 +31,7 @@ export const parseJson = (text: string): Json | undefined => {
     return undefined;
   }
 };
+
+/** Looks up a name that came from outside: `constructor` and its like are in no table. */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,3 +1,4 @@
+import type { Reply } from '#src/answer/reply.ts';
 import { newReference } from '#src/lib/ids.ts';
 import { claimQuestion, finishQuestion } from '#src/state/questions.ts';
 import type { Addressed } from './answer-heard.ts';
@@ -13,7 +14,7 @@ import { notify } from './present.ts';
 import { failureReply, outsiderReply, tooLongReply, tooManyReply } from './replies.ts';
 
 /** Longer messages are pasted texts, not questions. */
-export const longestQuestion = 2000;
+const longestQuestion = 2000;
 
 /** One message on its way to its answer. */
 type Case = { readonly heard: Heard; readonly addressed: Addressed; readonly reference: string };
@@ -52,7 +53,7 @@ const close = async (
 
 const tell = async (
   { heard, reference }: Case,
-  reply: Parameters<typeof notify>[0],
+  reply: Reply,
   target: Target,
   context: Context,
 ): Promise<void> => {
@@ -67,7 +68,7 @@ const giveUp = async (one: Case, error: unknown, context: Context): Promise<void
 };
 
 /** Says something instead of an answer. */
-const decline = async (one: Case, reply: Parameters<typeof notify>[0], context: Context): Promise<void> => {
+const decline = async (one: Case, reply: Reply, context: Context): Promise<void> => {
   await tell(one, reply, toAsker(one.heard), context);
   await close(one.heard, { state: 'answered', replyTs: null }, context);
 };

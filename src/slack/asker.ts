@@ -5,12 +5,12 @@ import type { Department } from '#src/lib/departments.ts';
 import { isDepartment } from '#src/lib/departments.ts';
 import { AppError } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
-import { findPerson } from '#src/state/people.ts';
+import { createFindPerson } from '#src/state/people.ts';
 import type { Question } from './asking.ts';
 import { cached } from './cached.ts';
 
 /** Who is asking: a colleague, somebody from outside (guest, other company), or nobody to answer (bot, deactivated). */
-export type Asker =
+type Asker =
   | { readonly kind: 'colleague'; readonly asker: Question['asker'] }
   | { readonly kind: 'outsider' }
   | { readonly kind: 'nobody' };
@@ -79,12 +79,13 @@ export const createFindAsker = (options: {
   const { web, database, teamId: ownTeam, now, log } = options;
   const profile = cached(profileOf(web, ownTeam), { keepMs, most: mostPeople, now });
   const groups = cached(groupsOf(web, log), { keepMs, most: 1, now });
+  const findPerson = createFindPerson(database.fast);
   return async (userId, teamId = ownTeam) => {
     if (userId === 'USLACKBOT' || userId === 'USLACK') return { kind: 'nobody' };
     if (teamId !== ownTeam) return { kind: 'outsider' };
     const [{ kind, locale }, person] = await Promise.all([
       profile(userId),
-      findPerson(database.fast, ownTeam, userId),
+      findPerson({ teamId: ownTeam, userId }),
     ]);
     if (kind !== 'colleague') return { kind };
     const departments = person?.departments ?? (await groups('all')).get(userId) ?? [];

@@ -13,7 +13,7 @@ export type Command = {
 };
 
 /** `question` is put to the spine as it stands; with `hint`, the usage is shown below the answer. */
-export type Asked =
+type Asked =
   | { readonly kind: 'usage' }
   | { readonly kind: 'question'; readonly text: string; readonly hint?: boolean };
 

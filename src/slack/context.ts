@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Desk } from '#src/answer/scene.ts';
 import type { Clock } from '#src/lib/clock.ts';
 import type { Logger } from '#src/lib/log.ts';
+import type { createSaveChoices } from '#src/state/choices.ts';
 import type { ClaimDelivery } from '#src/state/deliveries.ts';
 import type { FindAsker } from './asker.ts';
 import type { Spine } from './asking.ts';
@@ -27,6 +28,8 @@ export type Context = {
   readonly findSpot: FindSpot;
   /** Makes something happen once, over restarts and processes. */
   readonly claim: ClaimDelivery;
+  /** Keeps what the buttons of a message stand for. */
+  readonly saveChoices: ReturnType<typeof createSaveChoices>;
   readonly lanes: Lanes;
   readonly withStatus: WithStatus;
   readonly commands: readonly Command[];

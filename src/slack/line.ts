@@ -66,8 +66,7 @@ const httpLine = (
   connection: Extract<Connection, { readonly kind: 'http' }>,
   { now, log }: LineOptions,
 ): Line => {
-  const { signingSecret } = connection;
-  const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(log) });
+  const receiver = new HTTPReceiver({ signingSecret: connection.signingSecret, logger: boltLogger(log) });
   let since: Temporal.Instant | null = null;
   return {
     receiver,
@@ -81,8 +80,7 @@ const httpLine = (
     take: async (request, response) => {
       // Slack brings it again to another replica, or here after a restart.
       if (since === null) response.writeHead(503, { connection: 'close', 'retry-after': '5' }).end();
-      else if (await letThrough(request, response, { signingSecret, now }))
-        receiver.requestListener(request, response);
+      else if (await letThrough(request, response, now)) receiver.requestListener(request, response);
     },
   };
 };

@@ -33,7 +33,7 @@ const uncertain = new Set([
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** What an error that Slack names says about the message. */
-export const refusal = (error: string): Outcome => {
+const refusal = (error: string): Outcome => {
   if (uncertain.has(error)) return { kind: 'uncertain', error };
   return { kind: 'refused', because: aboutMessage.test(error) ? 'message' : 'place', error };
 };

@@ -3,7 +3,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import type { Desk } from '#src/answer/scene.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { ChannelPolicy } from '#src/state/channels.ts';
-import { findChannelPolicy } from '#src/state/channels.ts';
+import { createFindChannelPolicy } from '#src/state/channels.ts';
 import type { Place } from './asking.ts';
 import { cached } from './cached.ts';
 
@@ -70,10 +70,11 @@ export const createFindSpot = (options: {
       return 'external';
     }
   };
+  const findPolicy = createFindChannelPolicy(database.fast);
   return async (channel, isShared = false) => {
     const [kind, policy] = await Promise.all([
       kindNow(channel, isShared),
-      findChannelPolicy(database.fast, teamId, channel),
+      findPolicy({ teamId, channelId: channel }),
     ]);
     return {
       place: placeOf(channel, kind, policy?.shows ?? null),

@@ -3,6 +3,7 @@ import type { Message } from './blocks/block.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import type { Outcome } from './outcome.ts';
 import { lostRequest, outcomeOf, outcomeOfResponse } from './outcome.ts';
+import { postJson } from './post-json.ts';
 
 /** Where a message goes: for everybody in a place, for one person in a place, to one person, or as the answer to a command. */
 export type Target =
@@ -84,15 +85,10 @@ const respond = async (
   { url, visible, replace }: Extract<Target, { readonly kind: 'response' }>,
   content: object,
 ): Promise<Outcome> => {
+  const body = { ...content, ...quiet, response_type: visible, replace_original: replace };
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...content, ...quiet, response_type: visible, replace_original: replace }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return outcomeOfResponse(response.status, response.headers.get('retry-after'), await response.text());
+    const answer = await postJson(url, body, timeoutMs);
+    return outcomeOfResponse(answer.status, answer.retryAfter, answer.text);
   } catch (error) {
     return lostRequest(error);
   }

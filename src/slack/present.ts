@@ -1,5 +1,4 @@
 import type { Reply } from '#src/answer/reply.ts';
-import { saveChoices } from '#src/state/choices.ts';
 import type { Meaning, Question } from './asking.ts';
 import type { MessageBlock } from './blocks/block.ts';
 import type { Buttons } from './blocks/buttons.ts';
@@ -31,7 +30,7 @@ const hasFigures = (reply: Reply): boolean =>
 const keepButtons = async (
   reply: Reply,
   { asker, reference, shareable }: Presentation,
-  { desk, clock }: Context,
+  { saveChoices, clock }: Context,
 ): Promise<Buttons> => {
   const choices = choicesOf(reply).map(({ label, interpretation }) => ({
     label,
@@ -39,7 +38,8 @@ const keepButtons = async (
   }));
   const isAnswer = reply.kind === 'answer';
   const kept = isAnswer ? [{ label: reference, interpretation: meaningsOf(reply) }] : [];
-  const ids = await saveChoices(desk.database.fast, [...choices, ...kept], {
+  const ids = await saveChoices({
+    wanted: [...choices, ...kept],
     askedBy: asker.id,
     at: clock.now(),
   });
@@ -59,7 +59,7 @@ export const present = async (reply: Reply, to: Presentation, context: Context):
   const message = { text, blocks: to.before ? [to.before, ...blocks] : blocks };
   const sent = await context.send(to.target, {
     message,
-    trimmed: trimmedMessage(reply, buttons),
+    trimmed: () => trimmedMessage(reply, buttons),
     reader: to.reader,
     reference: to.reference,
   });
@@ -75,7 +75,7 @@ export const notify = (
 ): Promise<Sent> =>
   send(to.target, {
     message: renderMessage(reply, noButtons),
-    trimmed: trimmedMessage(reply, noButtons),
+    trimmed: () => trimmedMessage(reply, noButtons),
     reader: to.reader,
     reference: to.reference,
   });

@@ -6,7 +6,7 @@ import type { Post, Target } from './post.ts';
 /** A message with what is said instead when Slack does not take it. */
 export type Letter = {
   readonly message: Message;
-  readonly trimmed: Message;
+  readonly trimmed: () => Message;
   /** Who is told when it cannot be posted, and where that person is. */
   readonly reader: { readonly user: string; readonly channel: string; readonly threadTs: string | null };
   readonly reference: string;
@@ -69,13 +69,13 @@ export const createSend = (post: Post, log: Logger, wait: (ms: number) => Promis
     { message, trimmed, reference }: Letter,
   ): Promise<{ readonly outcome: Outcome; readonly as: 'whole' | 'trimmed' | 'text' }> => {
     const rungs = [
-      ['whole', message],
+      ['whole', () => message],
       ['trimmed', trimmed],
-      ['text', { text: message.text, blocks: [] }],
+      ['text', () => ({ text: message.text, blocks: [] })],
     ] as const;
     let last: Outcome = { kind: 'uncertain', error: 'nothing tried' };
     for (const [as, content] of rungs) {
-      last = await patiently(target, content);
+      last = await patiently(target, content());
       if (last.kind === 'posted') return { outcome: last, as };
       log.warn({ reference, as, to: target.kind, error: last.error, kind: last.kind }, 'slack.not_posted');
       if (last.kind !== 'refused' || last.because === 'place') break;

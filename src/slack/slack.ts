@@ -4,6 +4,7 @@ import { answer, answerChoice } from '#src/answer/answer.ts';
 import type { Desk } from '#src/answer/scene.ts';
 import type { Clock } from '#src/lib/clock.ts';
 import type { Logger } from '#src/lib/log.ts';
+import { createSaveChoices } from '#src/state/choices.ts';
 import { createDeliveryClaims } from '#src/state/deliveries.ts';
 import { lostAfterMinutes, notifyAbandoned } from './abandoned.ts';
 import { createApp } from './app.ts';
@@ -37,7 +38,7 @@ export type SlackOptions = {
 };
 
 /** What the health page says about Slack. Null = not connected, or nothing heard yet. */
-export type SlackHealth = {
+type SlackHealth = {
   readonly connectedSince: Temporal.Instant | null;
   readonly lastHeard: Temporal.Instant | null;
   readonly inFlight: number;
@@ -80,6 +81,7 @@ export const createSlack = (options: SlackOptions): Slack => {
       findAsker: createFindAsker(lookUp),
       findSpot: createFindSpot(lookUp),
       claim: createDeliveryClaims(desk.database.fast),
+      saveChoices: createSaveChoices(desk.database.fast),
       lanes: createLanes(),
       withStatus: createStatus(web),
       commands,

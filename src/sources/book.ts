@@ -31,8 +31,13 @@ export const makeBookingStages = async (session: LoadSession): Promise<void> => 
 export const touchStagedOrders = async ({ tx, storeId }: LoadSession): Promise<void> => {
   await tx.unsafe(`
     insert into touched_orders
-    select id from stage_orders union select order_id from stage_order_lines
-    union select order_id from stage_refunds union select order_id from stage_returns
+    select id from stage_orders
+    union all
+    select distinct order_id from (
+      select order_id from stage_order_lines
+      union all select order_id from stage_refunds
+      union all select order_id from stage_returns) r
+    where not exists (select 1 from stage_orders s where s.id = r.order_id)
     on conflict do nothing`);
   await tx.unsafe(
     `insert into touched_persons
@@ -200,8 +205,15 @@ const worked = [
   { format: persons, from: 'touched_persons w', where: 'w.person_key = t.person_key' },
 ];
 
-/** Writes cancellations and persons as they should be now, and brings stored rows of touched orders up to date. */
-export const settleOrders = async (session: LoadSession, which: 'touched' | 'all'): Promise<void> => {
+/**
+ * Writes cancellations and persons as they should be now, and brings stored rows of touched orders up to date;
+ * tables of which every row was just written (`isNew`) are so already.
+ */
+export const settleOrders = async (
+  session: LoadSession,
+  which: 'touched' | 'all',
+  isNew: (format: Format) => boolean,
+): Promise<void> => {
   await stageCancellations(session);
   await stagePersons(session);
   for (const { format, from, where } of worked) {
@@ -212,5 +224,5 @@ export const settleOrders = async (session: LoadSession, which: 'touched' | 'all
     await writeStaged(session, format, isFirst);
     await (isFirst ? touchAllDays : touchStagedDays)(session, format);
   }
-  for (const format of bookedFormats) await rederive(session, format, which);
+  for (const format of bookedFormats) if (!isNew(format)) await rederive(session, format, which);
 };

@@ -12,14 +12,17 @@ import type { Batch, StoreDescription } from './define.ts';
 import type { RowsName } from './formats/all.ts';
 import { formatOf, rowsNames } from './formats/all.ts';
 import type { Format } from './formats/column.ts';
+import type { CopyChunk } from './load/copy.ts';
 import { touchAllDays, touchStagedDays, writeChanges } from './load/days.ts';
+import { withoutIndexes } from './load/indexes.ts';
 import { keepNames } from './load/names.ts';
 import { dropDuplicates, dropStale, dropUnchanged, removeReplaced } from './load/prune.ts';
 import { releaseStaged, saveComplete, saveCursor, saveStore, saveUnreadable } from './load/records.ts';
 import type { DateBasis, LoadSession } from './load/session.ts';
-import { hasRows, makeScratch, stageOf } from './load/session.ts';
+import { hasRows, makeScratch, stageOf, waitForTurn } from './load/session.ts';
 import type { Staged } from './load/staging.ts';
-import { nothingStaged, stageBatch, stageLines } from './load/staging.ts';
+import { nothingStaged, stageBatch, stageChunks } from './load/staging.ts';
+import type { Written } from './load/write.ts';
 import { rederive, writeStaged } from './load/write.ts';
 
 /** Who loads for which store, when, and by which instant its orders count. */
@@ -51,16 +54,16 @@ export type Load = {
   readonly session: LoadSession;
   /** Stages a batch; rows that the columns cannot hold are quarantined. */
   readonly add: (batch: Batch) => Promise<void>;
-  /** Stages lines of COPY text for a table. */
-  readonly addLines: (rows: RowsName, lines: AsyncIterable<string>) => Promise<number>;
+  /** Stages COPY text for a table. */
+  readonly addChunks: (rows: RowsName, chunks: AsyncIterable<CopyChunk>) => Promise<number>;
 };
 
 /** Rows from which on the planner should know what it works with. */
 const manyRows = 2_000;
 
 /**
- * Runs `work` and writes what it staged for one store, all in one transaction that other loads of the store wait
- * for. Loading the same again changes nothing: no row, no `changes`.
+ * Runs `work` and writes what it staged for one store, all in one transaction; one load writes at a time. Loading
+ * the same again changes nothing: no row, no `changes`.
  */
 export const withLoad = async (
   database: Database,
@@ -71,7 +74,6 @@ export const withLoad = async (
   const report = await database.client.begin(async (tx) => {
     const { store, source, basis = 'placed', isDemo = false } = target;
     const session: LoadSession = { tx, storeId: store.id, source, basis };
-    await tx`select pg_advisory_xact_lock(hashtext('crosswalk store'), hashtext(${store.id}))`;
     await tx`select set_config('TimeZone', ${store.zone}, true), set_config('statement_timeout', '0', true),
       set_config('idle_in_transaction_session_timeout', '600s', true), set_config('work_mem', '64MB', true)`;
     const zoneChanged = await saveStore(session, store, isDemo);
@@ -80,7 +82,7 @@ export const withLoad = async (
     await work({
       session,
       add: (batch) => stageBatch(session, staged, batch),
-      addLines: (rows, lines) => stageLines(session, staged, rows, lines),
+      addChunks: (rows, chunks) => stageChunks(session, staged, rows, chunks),
     });
     return write(session, staged, target, rebook || zoneChanged);
   });
@@ -104,11 +106,12 @@ const write = async (
 ): Promise<LoadReport> => {
   const names = rowsNames.filter((rows) => staged.counts.has(rows));
   const tables: Partial<Record<RowsName, TableCounts>> = {};
-  const first = new Map<RowsName, boolean>();
+  const isNew = new Set<Format>();
+  await waitForTurn(session.tx);
   await releaseRead(session, names);
   for (const rows of names) {
     const isFirst = !(await hasRows(session, formatOf(rows)));
-    first.set(rows, isFirst);
+    if (isFirst) isNew.add(formatOf(rows));
     tables[rows] = await prune(session, rows, staged, isFirst);
   }
   const books = rebookAll || names.some((rows) => bookedFormats.includes(formatOf(rows)));
@@ -116,10 +119,10 @@ const write = async (
   for (const rows of names) {
     const counts = tables[rows];
     if (!counts || counts.inserted === 0) continue;
-    const written = await writeTable(session, formatOf(rows), first.get(rows) === true);
+    const written = await writeTable(session, formatOf(rows), counts.inserted, isNew.has(formatOf(rows)));
     tables[rows] = { ...counts, ...written };
   }
-  if (books) await settleOrders(session, rebookAll ? 'all' : 'touched');
+  if (books) await settleOrders(session, rebookAll ? 'all' : 'touched', (format) => isNew.has(format));
   if (rebookAll) for (const rows of rowsNames) await rederive(session, formatOf(rows), 'all');
   await record(session, staged, target);
   return { tables, unreadable: staged.unreadable.length };
@@ -159,11 +162,13 @@ const book = async (session: LoadSession, all: boolean): Promise<void> => {
 const writeTable = async (
   session: LoadSession,
   format: Format,
+  rows: number,
   isFirst: boolean,
-): Promise<Pick<TableCounts, 'inserted' | 'changed'>> => {
+): Promise<Written> => {
   if (!isFirst) await touchStagedDays(session, format);
   await keepNames(session, format);
-  const written = await writeStaged(session, format, isFirst);
+  const writeRows = (): Promise<Written> => writeStaged(session, format, isFirst);
+  const written = isFirst ? await withoutIndexes(session, format, rows, writeRows) : await writeRows();
   await (isFirst ? touchAllDays : touchStagedDays)(session, format);
   return written;
 };
@@ -183,9 +188,9 @@ const record = async (session: LoadSession, staged: Staged, { now }: LoadTarget)
 
 /** After a large load the planner must know the new sizes at once: the first questions come before autovacuum does. */
 const analyzeGrown = async (database: Database, report: LoadReport): Promise<void> => {
-  for (const rows of rowsNames) {
+  const grown = rowsNames.filter((rows) => {
     const counts = report.tables[rows];
-    if (counts && counts.inserted + counts.changed >= manyRows)
-      await database.client.unsafe(`analyze ${formatOf(rows).table}`);
-  }
+    return counts && counts.inserted + counts.changed >= manyRows;
+  });
+  await Promise.all(grown.map((rows) => database.client.unsafe(`analyze ${formatOf(rows).table}`)));
 };

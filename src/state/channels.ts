@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Db } from '#src/database/connect.ts';
 import { channelPolicies } from '#src/database/schema/state.ts';
 import type { Department } from '#src/lib/departments.ts';
 import { isDepartment } from '#src/lib/departments.ts';
+import { grouped } from './grouped.ts';
 
 /**
  * What an admin set for a channel. `shows`: open figures, those of a department too, or nothing; null leaves it to
@@ -18,22 +19,30 @@ export type ChannelPolicy = {
 const readPolicy = (text: string | null): ChannelPolicy['shows'] =>
   text === null || text === 'open' || isDepartment(text) ? text : 'none';
 
-/** The policy of a channel; null when nobody set one. */
-export const findChannelPolicy = async (
+type ChannelKey = { readonly teamId: string; readonly channelId: string };
+
+const readPolicies = async (
   db: Db,
-  teamId: string,
-  channelId: string,
-): Promise<ChannelPolicy | null> => {
-  const [row] = await db
-    .select({
-      policy: channelPolicies.policy,
-      storeId: channelPolicies.storeId,
-      followUps: channelPolicies.followUps,
-    })
+  keys: readonly ChannelKey[],
+): Promise<readonly (ChannelPolicy | null)[]> => {
+  const rows = await db
+    .select()
     .from(channelPolicies)
-    .where(and(eq(channelPolicies.teamId, teamId), eq(channelPolicies.channelId, channelId)));
-  return row ? { shows: readPolicy(row.policy), storeId: row.storeId, followUps: row.followUps } : null;
+    .where(
+      inArray(
+        channelPolicies.channelId,
+        keys.map(({ channelId }) => channelId),
+      ),
+    );
+  return keys.map(({ teamId, channelId }) => {
+    const row = rows.find((one) => one.teamId === teamId && one.channelId === channelId);
+    return row ? { shows: readPolicy(row.policy), storeId: row.storeId, followUps: row.followUps } : null;
+  });
 };
+
+/** Looks up the policy of a channel as it stands now; null when nobody set one. */
+export const createFindChannelPolicy = (db: Db): ((key: ChannelKey) => Promise<ChannelPolicy | null>) =>
+  grouped((keys: readonly ChannelKey[]) => readPolicies(db, keys));
 
 /** Sets what a channel may show. */
 export const saveChannelPolicy = async (

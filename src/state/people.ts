@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Db } from '#src/database/connect.ts';
 import { people } from '#src/database/schema/state.ts';
 import type { Department } from '#src/lib/departments.ts';
 import { isDepartment } from '#src/lib/departments.ts';
+import { grouped } from './grouped.ts';
 
 /** What an admin set for a person. */
 export type Person = {
@@ -11,14 +12,29 @@ export type Person = {
   readonly isAdmin: boolean;
 };
 
-/** The settings of a person; null when nobody made any. */
-export const findPerson = async (db: Db, teamId: string, userId: string): Promise<Person | null> => {
-  const [row] = await db
-    .select({ departments: people.departments, roles: people.roles, isAdmin: people.isAdmin })
+type PersonKey = { readonly teamId: string; readonly userId: string };
+
+const readPeople = async (db: Db, keys: readonly PersonKey[]): Promise<readonly (Person | null)[]> => {
+  const rows = await db
+    .select()
     .from(people)
-    .where(and(eq(people.teamId, teamId), eq(people.userId, userId)));
-  return row ? { ...row, departments: row.departments.filter(isDepartment) } : null;
+    .where(
+      inArray(
+        people.userId,
+        keys.map(({ userId }) => userId),
+      ),
+    );
+  return keys.map(({ teamId, userId }) => {
+    const row = rows.find((one) => one.teamId === teamId && one.userId === userId);
+    return row
+      ? { departments: row.departments.filter(isDepartment), roles: row.roles, isAdmin: row.isAdmin }
+      : null;
+  });
 };
+
+/** Looks up what an admin set for a person, as it stands now; null when nobody set anything. */
+export const createFindPerson = (db: Db): ((key: PersonKey) => Promise<Person | null>) =>
+  grouped((keys: readonly PersonKey[]) => readPeople(db, keys));
 
 /** Sets what a person belongs to and may do. */
 export const savePerson = async (

@@ -153,25 +153,30 @@ const intentMatches = (expect: Expected, one: Interpretation | undefined): boole
   return expect.kind.includes('answer') ? one.kind === 'metrics' : true;
 };
 
-/** How an interpretation differs from what was expected; empty = as expected. Order and limit are counted apart. */
+/** How an interpretation differs from what was expected; empty = as expected. */
 const compare = (expect: Expected, got: readonly Interpretation[]): readonly string[] => {
   const answers = got.filter((one) => kindOf(one) === 'answer');
   const [first] = answers.length > 0 ? answers : got;
   const kind = first ? kindOf(first) : 'none';
-  if (expect.parts !== undefined && got.length !== expect.parts)
-    return [`parts: wanted ${expect.parts}, got ${got.length}`];
+  if (got.length !== (expect.parts ?? 1)) return [`parts: wanted ${expect.parts ?? 1}, got ${got.length}`];
   if (!expect.kind.includes(kind)) return [`kind: wanted ${expect.kind.join('/')}, got ${kind}`];
-  if (kind !== 'answer') return [];
-  if (expect.parts !== undefined && !expect.metrics) return [];
-  if (!intentMatches(expect, first))
-    return [`intent: wanted ${expect.intent ?? 'metrics'}, got ${first?.kind}`];
-  const differs: string[] = [];
-  if (expect.metrics && sorted(expect.metrics) !== sorted(metricsOf(first)))
-    differs.push(`metrics: wanted ${sorted(expect.metrics)}, got ${sorted(metricsOf(first))}`);
+  if (kind !== 'answer' || (expect.parts !== undefined && !expect.metrics)) return [];
+  return intentMatches(expect, first)
+    ? answerDiffers(expect, first)
+    : [`intent: wanted ${expect.intent ?? 'metrics'}, got ${first?.kind}`];
+};
+
+const answerDiffers = (expect: Expected, first: Interpretation | undefined): readonly string[] => {
+  const metrics = sorted(metricsOf(first));
   const query = queryOf(first);
-  if (expect.number && first?.kind === 'lookup' && first.number !== expect.number)
-    differs.push(`number: ${first.number}`);
-  return query ? [...differs, ...differencesIn(expect, query), ...orderDiffers(expect, query)] : differs;
+  const number = first?.kind === 'lookup' ? first.number : undefined;
+  return [
+    ...(expect.metrics && sorted(expect.metrics) !== metrics
+      ? [`metrics: wanted ${sorted(expect.metrics)}, got ${metrics}`]
+      : []),
+    ...(expect.number !== undefined && number !== expect.number ? [`number: ${number}`] : []),
+    ...(query ? [...differencesIn(expect, query), ...orderDiffers(expect, query)] : []),
+  ];
 };
 
 const orderDiffers = (expect: Expected, query: MetricQuery): readonly string[] => [

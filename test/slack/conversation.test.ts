@@ -55,6 +55,7 @@ describe('one question, one answer', () => {
     await deliver(bodies.mention('orders', { ts }));
     await deliver(bodies.mention('orders last week', { ts, edited: { user: 'UMIA', ts: '2' } }));
     await deliver(bodies.mention('orders last week', { ts }));
+    await deliver(bodies.mention('orders', { edited: { user: 'UMIA', ts: '3' } }));
     expect(asked.map(({ text }) => text)).toEqual(['orders']);
   });
 

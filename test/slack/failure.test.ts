@@ -27,6 +27,15 @@ describe('a failure', () => {
     expect(`${web.said()} ${lines}`).not.toMatch(/secret|select|at .*\.ts/);
   });
 
+  test('leaves a name and a code in the log, never what a foreign error says', async () => {
+    const { deliver, lines } = await failing(
+      Object.assign(new Error(`${sql} for jo@shop.example`), { code: '22P02' }),
+    );
+    await deliver(bodies.mention('orders'));
+    expect(lines.join()).toContain('22P02');
+    expect(lines.join()).not.toMatch(/select|shop\.example/);
+  });
+
   test.each([
     [Object.assign(new Error('x'), { code: '57014' }), /shorter period/],
     [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), /cannot be reached right now/],

@@ -108,6 +108,13 @@ describe('over HTTP', () => {
     expect((await post(challenge)).status).toBe(200);
   });
 
+  test('15 more than 256 kB of unknown length → 413', async () => {
+    const half = new TextEncoder().encode(' '.repeat(150_000));
+    const body = ReadableStream.from([half, half]);
+    const response = await fetch(`${server.address}/slack/events`, { method: 'POST', body, duplex: 'half' });
+    expect(response.status).toBe(413);
+  });
+
   test('8 a retry of what was seen is taken and not run again', async () => {
     const body = question();
     const before = app.asked.length;

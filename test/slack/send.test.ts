@@ -27,7 +27,12 @@ const send = async (target: Target) => {
   const log = createLogger('info', (line) => lines.push(line));
   const post = createPost(createOnceClient('xoxb-1', null, boltLogger(log)));
   const deliver = createSend(post, log, async (ms) => void waited.push(ms));
-  const sent = await deliver(target, { message: whole, trimmed, reader, reference: 'ABC-DEF' });
+  const sent = await deliver(target, {
+    message: whole,
+    trimmed: () => trimmed,
+    reader,
+    reference: 'ABC-DEF',
+  });
   return { ...sent, waited, lines };
 };
 
@@ -119,6 +124,12 @@ describe('the ladder', () => {
     expect(await send({ kind: 'only_you', ...reader })).toMatchObject({ as: 'whole' });
     expect(web.of('chat.postMessage')).toMatchObject([{ channel: 'UMIA', text: 'Orders: 12.' }]);
   });
+});
+
+test('a private answer that may have arrived is not sent a second time', async () => {
+  web.answers['chat.postEphemeral'] = (_, nth) => (nth === 1 ? Response.error() : { ok: true });
+  expect(await send({ kind: 'only_you', ...reader })).toMatchObject({ as: 'note' });
+  expect(web.said()).toEqual(['Orders: 12.', expect.stringContaining('did not confirm')]);
 });
 
 describe('the answer to a command', () => {

@@ -3,7 +3,7 @@ import type { Reply } from '#src/answer/reply.ts';
 import { figure, meaning } from './slack.ts';
 
 /** Names as a shop's data may hold them: marks, mentions, links, tricks with direction, signs nobody sees, bombs. */
-export const hostileNames: readonly string[] = [
+const hostileNames: readonly string[] = [
   '<@U123>',
   '<!channel>',
   '<!subteam^S1>',

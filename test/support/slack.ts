@@ -127,6 +127,8 @@ export const startTestSlack = async (options: {
   readonly database: Database;
   readonly answer?: (question: Question) => Promise<Reply> | Reply;
   readonly answerChoice?: Spine['answerChoice'];
+  /** The whole spine, instead of the two above. */
+  readonly spine?: Spine;
   readonly connection?: Connection;
   readonly now?: () => Temporal.Instant;
   readonly patienceMs?: number;
@@ -154,7 +156,7 @@ export const startTestSlack = async (options: {
     commands: await loadCommands(),
     clock: createClock(options.now),
     log,
-    spine: {
+    spine: options.spine ?? {
       answer: async (question) => {
         asked.push(question);
         return answer(question);

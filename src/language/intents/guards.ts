@@ -1,3 +1,4 @@
+import type { NameMatch } from '#src/metrics/names.ts';
 import type { Interpretation } from '../interpretation.ts';
 import type { Mention, Word } from '../mentions/meaning.ts';
 import { isCue, meaningOf } from '../mentions/meaning.ts';
@@ -8,6 +9,8 @@ import { isFiller } from '../words/fillers.ts';
 export type Clause = {
   readonly words: readonly Word[];
   readonly mentions: readonly Mention[];
+  /** The shop's names in it, unsure ones too. */
+  readonly names: readonly NameMatch[];
   readonly language: Language;
   readonly text: string;
 };
@@ -21,7 +24,7 @@ const steering =
 export const isSteering = (text: string): boolean => steering.test(text);
 
 const personal =
-  /\b(?:e ?mail address(?:es)?|customer e ?mails?|e ?mails? (?:of|for|from) (?:the |our |all |this |that )*(?:customers?|buyers?|order|person|people|client|user)|(?:phone|telephone|mobile|cell) numbers?|phone of|postal address|(?:shipping|delivery|billing|home|customer|street) address(?:es)?|address(?:es)? (?:of|for|from)|their address(?:es)?|(?:the|his|her) address|date of birth|birthdays?|(?:credit )?card numbers?|credit card (?:data|details|info)|iban|bank (?:account|details)|passwords?|contact (?:details|data|info)|customer (?:names?|list|data|records?)|names? of (?:the |our |all )*(?:customers?|buyers?|clients?)|(?:list|show|export|give me) (?:all |the |our |of )*(?:customers|buyers|clients) (?:from|with|in|by name|who)|which customers?|(?:best|top|biggest|worst) (?:\d+ )?(?:customers?|clients?|buyers?)|who (?:is|are|was|were) (?:the |our |my )*(?:best|top|biggest|worst|customers?|buyers?|client)|who (?:has |have |had )?(?:bought|buys|buy|ordered|orders|purchased|returned|returns|spent|spends|placed|paid|used|complained)|export customers?|adressen? (?:von|der|des)|telefonnummern?|kundennamen|kundendaten|kundenliste|wer hat (?:am meisten )?(?:gekauft|bestellt)|direccion(?:es)? de|telefono de|correos? (?:de|del)|nombres? de (?:los )?clientes?|quien (?:compro|pidio))\b/;
+  /\b(?:e ?mail address(?:es)?|customer e ?mails?|e ?mails? (?:of|for|from) (?:the |our |all |this |that )*(?:customers?|buyers?|order|person|people|client|user)|(?:phone|telephone|mobile|cell) numbers?|phone of|postal address|(?:shipping|delivery|billing|home|customer|street) address(?:es)?|address(?:es)? (?:of|for|from)|their address(?:es)?|(?:the|his|her) address|date of birth|birthdays?|(?:credit )?card numbers?|credit card (?:data|details|info)|iban|bank (?:account|details)|passwords?|contact (?:details|data|info)|customer (?:names?|list|data|records?)|names? of (?:the |our |all )*(?:customers?|buyers?|clients?)|(?:list|show|export|give me) (?:all |the |our |of )*(?:customers|buyers|clients) (?:from|with|in|by name|who)|which customers?|(?:best|top|biggest|worst) (?:\d+ )?(?:customers?|clients?|buyers?)|who (?:is|are|was|were) (?:the |our |my )*(?:best|top|biggest|worst|customers?|buyers?|client)|(?<!customers |people |buyers |shoppers |those |visitors |ones |anyone |everyone )who (?:has |have |had )?(?:bought|buys|buy|ordered|orders|purchased|returned|returns|spent|spends|placed|paid|used|complained)|export customers?|adressen? (?:von|der|des)|telefonnummern?|kundennamen|kundendaten|kundenliste|wer hat (?:am meisten )?(?:gekauft|bestellt)|direccion(?:es)? de|telefono de|correos? (?:de|del)|nombres? de (?:los )?clientes?|quien (?:compro|pidio))\b/;
 
 const colleagues =
   /\b(?:(?:which|what|best|worst|slowest|fastest|laziest|top) (?:employees?|colleagues?|pickers?|packers?|workers?|agents?|staff|drivers?|people)|who (?:packed|packs|picked|picks|shipped|ships|handled|handles|works?|worked|sold|sells|answered|is late|was late|is (?:the )?(?:slowest|fastest|laziest|worst|best)|made (?:the )?(?:most )?(?:mistakes|errors)|deployed|broke|caused)|(?:per|by|each) (?:employee|colleague|picker|packer|worker|agent|staff member)|(?:employee|picker|packer|agent|staff) (?:performance|ranking|productivity)|salary|salaries|wages?|payroll|sick (?:days?|leave)|overtime of|mitarbeiter(?:in)?|gehalt|gehaelter|krankheitstage|empleado|salario|sueldo)\b/;
@@ -30,8 +33,8 @@ const colleagues =
 const actions = new Set(
   `refund cancel delete remove erase pause stop resume restart reboot reset set change update increase decrease raise lower
    reduce create add insert ship resend book move transfer restock deploy rollback roll revert merge fix enable disable turn
-   launch publish unpublish issue apply mark close assign edit pay approve reject reimburse email call contact block ban
-   upload switch rename give double charge buy drop
+   launch publish unpublish issue apply mark assign edit pay approve reject reimburse email call contact block ban
+   upload switch rename shut give double charge buy drop
    storniere stornieren loesche losche loeschen erstatte pausiere stoppe starte setze aendere andere erhoehe erhohe senke
    bezahle versende sperre
    cancela borra elimina reembolsa pausa cambia sube baja paga envia`.split(/\s+/),
@@ -58,7 +61,6 @@ const asksAfter: Readonly<Record<string, RegExp>> = {
   ship: /^(?:time|rate|to)$/,
   stop: /^(?:rate)$/,
   email: /^(?:revenue|orders|sales|traffic|sessions|campaign|conversion|performance|last|this|vs|yesterday)$/,
-  close: /^(?:to|rate)$/,
   contact: /^(?:rate)$/,
   issue: /^(?:with|in)$/,
   double: /^(?:eleven)$/,
@@ -77,7 +79,7 @@ const orderedNow = ({ words, mentions, text }: Clause): boolean => {
   const verb = words[first]?.word ?? '';
   const next = words[first + 1]?.word ?? '';
   if (verb === 'order' || verb === 'reorder') return ordersGoods(words, mentions, first);
-  if (!actions.has(verb) || asksAfter[verb]?.test(next)) return false;
+  if (next === '' || !actions.has(verb) || asksAfter[verb]?.test(next)) return false;
   const phrase = mentions.find(({ start, end }) => start <= first && first < end);
   return !(
     phrase &&

@@ -1,14 +1,19 @@
 import { metric } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import type { Filter } from '#src/metrics/query.ts';
-import type { BoundMeaning } from '../mentions/meaning.ts';
+import type { BoundWish } from '../reading/slots.ts';
 import type { Made } from './problem.ts';
 import { failed, made } from './problem.ts';
 
 const hasAge = ({ compute }: Metric): boolean => compute.kind === 'state' && compute.since !== undefined;
 
+const countsPieces = ({ unit }: Metric): boolean =>
+  unit.kind === 'count' && (unit.many === 'pieces' || unit.many === 'SKUs');
+
 /** A limit as a filter on ages, or on the figure itself. */
-const filterOf = (bound: BoundMeaning, one: Metric): Made<Filter> => {
+const filterOf = (bound: BoundWish, one: Metric): Made<Filter> => {
+  if (bound.ofThings || (bound.ofPieces && !countsPieces(one)))
+    return failed({ kind: 'bound', why: 'nothing_to_bound' });
   const { op, value, unit } = bound;
   if (unit !== 'time') {
     const fitsUnit =
@@ -27,7 +32,7 @@ const filterOf = (bound: BoundMeaning, one: Metric): Made<Filter> => {
 
 /** Limits as filters; they bound the first metric. */
 export const makeBounds = (
-  bounds: readonly BoundMeaning[],
+  bounds: readonly BoundWish[],
   metrics: readonly string[],
 ): Made<readonly Filter[]> => {
   const [first] = metrics.map(metric);

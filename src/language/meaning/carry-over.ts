@@ -48,7 +48,7 @@ export const carryGroups = (
   return before.groupBy.filter((id) => !isSingle(id, filters, before));
 };
 
-/** A split over the values of a filter ends with the filter that asked for it. */
+/** A split has nothing left to show when one value of it is chosen. */
 const isSingle = (id: DimensionId, filters: readonly Filter[], before: MetricQuery): boolean => {
   const count = (list: readonly Filter[]): number =>
     list.reduce(
@@ -56,7 +56,7 @@ const isSingle = (id: DimensionId, filters: readonly Filter[], before: MetricQue
         sum + (one.kind === 'dimension' && one.dimension === id && one.op === 'is' ? one.values.length : 0),
       0,
     );
-  return count(before.filters) > 1 && count(filters) === 1;
+  return count(filters) === 1 && count(before.filters) !== 1;
 };
 
 /** Whether the period of the conversation can be kept for other metrics: a moment is none for what happens over time. */

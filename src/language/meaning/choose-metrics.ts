@@ -20,14 +20,11 @@ const fits = (one: Metric, slots: Slots): boolean => {
   );
 };
 
-/** Words with several meanings: the one whose splits the question uses, else it is asked. */
+/** Words that nothing else in the question makes sure of: asked. */
 const amongCandidates = (slots: Slots): Made<Chosen> => {
   const { candidates } = slots.metrics;
-  const named = slots.names.length > 0 || slots.splits.length > 0;
   const left = candidates.filter((id) => fits(metric(id), slots));
-  const [only, ...more] = left;
-  if (only && more.length === 0 && (named || candidates.length === 1)) return just(only);
-  return failed({ kind: 'several_metrics', ids: left.length > 1 ? left : candidates });
+  return failed({ kind: 'several_metrics', ids: left.length > 0 ? left : candidates });
 };
 
 /** "Share of PayPal", "top 5 products": metrics that the rest of the question implies. */
@@ -66,10 +63,20 @@ const inAskedUnit = (id: string, slots: Slots): Made<Chosen> => {
 /** Orders "over 500" are not counted by 500: the metric that values single ones is meant. */
 const valuedSingly = (id: string, slots: Slots): string => {
   const { eachWorth } = metric(id);
-  const bound = slots.bounds.some(({ unit }) => unit === 'money' || unit === 'plain');
+  if (eachWorth && slots.rank?.count && slots.splits.length === 0) return eachWorth;
+  const bound = slots.bounds.some(
+    ({ unit, ofPieces }) => !ofPieces && (unit === 'money' || unit === 'plain'),
+  );
   const isHaving =
     slots.splits.length > 0 || slots.bounds.some(({ unit }) => unit === 'plain' && slots.rank !== null);
   return eachWorth && bound && !isHaving ? eachWorth : id;
+};
+
+/** "Share of failed payments": the ratio that has the metric above its line. */
+const asShare = (id: string, slots: Slots): string => {
+  if (!slots.cues.has('share') || slots.names.length > 0) return id;
+  const ratio = askable.find(({ compute }) => compute.kind === 'ratio' && compute.of.id === id);
+  return ratio?.unit.kind === 'percent' ? ratio.id : id;
 };
 
 /** Decides which metrics a question asks for; `before` are those of the conversation, where it goes on. */
@@ -79,7 +86,7 @@ export const chooseMetrics = (slots: Slots, before: readonly string[]): Made<Cho
   const [only, ...more] = named;
   if (only && more.length > 0) return just(...named);
   if (only) {
-    const chosen = inAskedUnit(valuedSingly(only, slots), slots);
+    const chosen = inAskedUnit(asShare(valuedSingly(only, slots), slots), slots);
     return chosen.ok && slots.cues.has('also') && before.length > 0 && !before.includes(only)
       ? just(...before, ...chosen.value.metrics)
       : chosen;

@@ -174,11 +174,20 @@ export const nearestMetrics = (words: readonly string[]): readonly string[] => {
 
 /** Unknown words beside a question that is clear without them: asked, never dropped. */
 const aboutWords = (words: readonly string[], source: Source): Interpretation => {
-  const choices = words.length <= 3 ? choicesFrom(source, [withoutWords]) : [];
+  const proposed = source.slots.suggestions.map(
+    (wish): Change =>
+      (slots) =>
+        withoutWords({ ...slots, names: [...slots.names, wish] }),
+  );
+  const choices =
+    words.length <= 3 || proposed.length > 0 ? choicesFrom(source, [...proposed, withoutWords]) : [];
   if (choices.length === 0)
     return { kind: 'unknown', sentence: null, unknownWords: words, nearest: nearestMetrics(words) };
   const said = words.map((word) => `“${word}”`).join(', ');
-  return asked(`I do not know what ${said} means here. Shall I answer without it?`, choices);
+  return asked(
+    `I do not know what ${said} means here. ${proposed.length > 0 ? 'Do you mean one of these?' : 'Shall I answer without it?'}`,
+    choices,
+  );
 };
 
 /** Asks back about what the words leave open, with up to four complete readings to choose from. */

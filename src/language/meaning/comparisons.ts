@@ -25,7 +25,7 @@ export const comparisonOf = (kind: Exclude<Comparison['kind'], 'named'>, period:
 /** "Last year", "last week" as something to compare with: the same days of it, when the period is shorter. */
 const relativeKind = (rule: TimeRule, period: Period): Exclude<Comparison['kind'], 'named'> | null => {
   if (rule.kind !== 'relative' || rule.offset !== -1) return null;
-  if (rule.unit === 'year') return period.unit === 'year' ? 'previous' : 'last_year';
+  if (rule.unit === 'year') return 'last_year';
   if (rule.unit === 'week' && (period.unit === 'day' || period.unit === 'hour' || period.unit === 'instant'))
     return 'week_before';
   return null;
@@ -50,6 +50,7 @@ export const makeComparison = (
   if (relative) return comparisonOf(relative, period);
   const read = resolveTime(wish.rule, calendar);
   if (!read) return null;
+  if (same(read.from, period.from) && same(read.to, period.to)) return comparisonOf('previous', period);
   const other = cutAlike(read, period);
   const kinds = ['previous', 'last_year', 'week_before'] as const;
   const known = kinds

@@ -6,6 +6,7 @@ import type { Comparison, MetricQuery } from '#src/metrics/query.ts';
 import type { Assumption, Context } from '../interpretation.ts';
 import type { Slots } from '../reading/slots.ts';
 import type { Calendar } from '../time/calendar.ts';
+import type { TimeRule } from '../time/rules.ts';
 import { makeBounds } from './bounds.ts';
 import { carryFilters, carryGroups, keepsPeriod } from './carry-over.ts';
 import { chooseMetrics, commonDimensions } from './choose-metrics.ts';
@@ -103,13 +104,14 @@ const shape = (
   const lost = filters.find((one) => one.kind === 'dimension' && !allowed.includes(one.dimension));
   if (lost?.kind === 'dimension')
     return failed({ kind: 'not_filtered', dimension: lost.dimension, typed: lost.values.join(', ') });
-  const named = [...new Set([...splits.value, ...shared.groupBy])];
+  const isList = metrics.some((id) => metric(id).listBy !== undefined);
+  const named = splits.value.length > 0 || isList ? splits.value : shared.groupBy;
   const groups = before
     ? carryGroups(before, named, slots, filters).filter((id) => allowed.includes(id))
     : named;
   const grouped = groupForBounds(groups, filters, metrics);
   if (!grouped.ok) return grouped;
-  const ranked = makeOrder(slots.rank, slots.splits, grouped.value, metrics, slots.metrics.orderBy);
+  const ranked = makeOrder(slots.rank, slots.splits, grouped.value, metrics, slots.metrics);
   if (!ranked.ok) return ranked;
   const keepsOrder =
     before !== null && slots.rank === null && before.order !== null && ranked.value.groupBy.length > 0;
@@ -163,8 +165,14 @@ const date = ({ slots, before }: Source, metrics: readonly string[], calendar: C
   }
   const forecast =
     slots.cues.has('forecast') && !rule ? ({ kind: 'relative', unit: 'month', offset: 0 } as const) : null;
-  return datePeriod(rule ?? forecast, metrics, calendar);
+  return datePeriod(rule ?? forecast ?? runningUnit(slots), metrics, calendar);
 };
+
+/** "Are sessions down vs last month": what is set against last month is this one. */
+const runningUnit = ({ times: { comparison } }: Slots): TimeRule | null =>
+  comparison?.kind === 'time' && comparison.rule.kind === 'relative' && comparison.rule.offset === -1
+    ? { ...comparison.rule, offset: 0 }
+    : null;
 
 /** "And the week before that" goes back; "vs the week before" compares. */
 const isShift = (slots: Slots): boolean => slots.isContinued && !slots.comparesAloud;
@@ -196,6 +204,7 @@ const unclearWords = (slots: Slots, query: MetricQuery): readonly string[] => {
     ...slots.leftovers,
     ...(slots.cues.has('state') && !metrics.every(isAsOf) ? ['open'] : []),
     ...(slots.cues.has('average') && !levels && !perTime ? ['average'] : []),
+    ...(slots.cues.has('median') && !metrics.every(({ unit }) => unit.kind === 'duration') ? ['median'] : []),
     ...(slots.cues.has('share') &&
     query.groupBy.length === 0 &&
     !levels &&

@@ -1,3 +1,4 @@
+import { fold } from '#src/lib/text.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
 import type { Filter } from '#src/metrics/query.ts';
@@ -38,6 +39,9 @@ const preferred: readonly DimensionId[] = [
 const place = (id: DimensionId): number =>
   preferred.includes(id) ? preferred.indexOf(id) : preferred.length;
 
+/** Written just as it is stored: "gift cards" is the category, not the product Gift Card. */
+const literal = ({ label, typed }: NameOption): number => (fold(label) === fold(typed) ? 0 : 1);
+
 const fitOrder = ['exact', 'near', 'part'];
 
 /** The best reading of a name among the dimensions that the metrics can be filtered by. */
@@ -45,7 +49,10 @@ const choose = (wish: NameWish, allowed: readonly DimensionId[]): NameOption | n
   wish.options
     .filter(({ dimension: id }) => id === 'store' || allowed.includes(id))
     .toSorted(
-      (a, b) => fitOrder.indexOf(a.fit) - fitOrder.indexOf(b.fit) || place(a.dimension) - place(b.dimension),
+      (a, b) =>
+        fitOrder.indexOf(a.fit) - fitOrder.indexOf(b.fit) ||
+        literal(a) - literal(b) ||
+        place(a.dimension) - place(b.dimension),
     )[0] ?? null;
 
 const things: readonly DimensionId[] = ['product', 'variant', 'sku'];
@@ -70,6 +77,8 @@ export const keepNames = (
     if (!option && wish.saysState && areAsOf) continue;
     if (!option && first)
       return failed({ kind: 'not_filtered', dimension: first.dimension, typed: first.typed });
+    if (option?.dimension === 'store' && wish.negated)
+      return failed({ kind: 'not_filtered', dimension: 'store', typed: option.typed });
     if (option) picked.push({ wish, option });
   }
   const aligned = picked.map((one) => alignVersus(one, picked, allowed));
@@ -100,14 +109,19 @@ export const keepNames = (
   });
 };
 
-/** "TikTok vs Instagram": both sides are values of the same dimension. */
+/** "TikTok vs Instagram": both sides are single values of the same dimension, surely named where there is a choice. */
 const alignVersus = (one: Picked, all: readonly Picked[], allowed: readonly DimensionId[]): Picked => {
   if (!one.wish.versus) return one;
-  const shared = allowed.find((id) =>
-    all
-      .filter(({ wish }) => wish.versus)
-      .every(({ wish }) => wish.options.some((option) => option.dimension === id && option.fit === 'exact')),
-  );
+  const rivals = all.filter(({ wish }) => wish.versus);
+  const shares = (id: DimensionId, sure: boolean): boolean =>
+    rivals.every(({ wish }) =>
+      wish.options.some(
+        (option) =>
+          option.dimension === id && option.values.length === 1 && (!sure || option.fit === 'exact'),
+      ),
+    );
+  const dimensions = [...allowed, 'store' as const];
+  const shared = dimensions.find((id) => shares(id, true)) ?? dimensions.find((id) => shares(id, false));
   const option = one.wish.options.find(({ dimension: id }) => id === shared);
   return option ? { ...one, option } : one;
 };

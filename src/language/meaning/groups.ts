@@ -2,6 +2,7 @@ import { metric } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { Filter, MetricQuery } from '#src/metrics/query.ts';
+import type { MetricWish } from '../reading/metrics.ts';
 import type { RankWish, SplitWish } from '../reading/splits.ts';
 import type { Made } from './problem.ts';
 import { failed, made } from './problem.ts';
@@ -86,21 +87,32 @@ export const makeOrder = (
   wishes: readonly SplitWish[],
   groupBy: readonly DimensionId[],
   metrics: readonly string[],
-  orderBy: string | null,
+  { orderBy, isSingular }: Pick<MetricWish, 'orderBy' | 'isSingular'>,
 ): Made<Ranked> => {
-  const [id] = metrics;
-  const by = orderBy ?? id;
-  if (!rank || by === undefined || id === undefined)
-    return made({
-      groupBy,
-      order: orderBy === null ? null : { by: orderBy, direction: 'desc' },
-      limit: null,
-    });
+  const [id = ''] = metrics;
   const one = metric(id);
-  const groups = groupBy.length > 0 ? groupBy : one.ranks && !one.listBy ? [one.ranks] : [];
+  if (!rank) return made(unranked(one, groupBy, orderBy, isSingular));
+  const groups = groupBy.length > 0 || one.listBy || !one.ranks ? groupBy : [one.ranks];
   if (groups.length === 0 && !one.listBy) return failed({ kind: 'bound', why: 'no_list' });
-  const direction = directionOf(rank.cue, metric(by));
-  return made({ groupBy: groups, order: { by, direction }, limit: rank.count ?? impliedLimit(wishes, one) });
+  const by = orderBy ?? id;
+  const order = { by, direction: directionOf(rank.cue, metric(by)) };
+  return made({ groupBy: groups, order, limit: rank.count ?? impliedLimit(wishes, one) });
+};
+
+/** Without a rank, only lists of single things (the largest orders) are put in order. */
+const unranked = (
+  one: Metric,
+  groupBy: readonly DimensionId[],
+  orderBy: string | null,
+  isSingular: boolean,
+): Ranked => {
+  if (orderBy !== null) return { groupBy, order: { by: orderBy, direction: 'desc' }, limit: null };
+  if (!one.noTotal) return { groupBy, order: null, limit: null };
+  return {
+    groupBy,
+    order: { by: one.id, direction: 'desc' },
+    limit: groupBy.length > 0 ? null : isSingular ? 1 : fewOfMany,
+  };
 };
 
 /** "Which country" asks for one, "which countries" for all, "best sellers" for a few. */

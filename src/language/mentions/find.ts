@@ -13,10 +13,20 @@ const isLink = (word: Word): boolean =>
 const findTimes = (words: readonly Word[]): readonly Mention[] =>
   words.flatMap((_, start) => {
     const read = timeAt(words, start);
-    if (!read) return [];
+    if (!read || isCompared(words, start, read.rule.kind)) return [];
     const size = words.slice(start, read.end).filter((word) => !isLink(word)).length;
     return [{ start, end: read.end, size, meanings: [{ kind: 'time', rule: read.rule } as const] }];
   });
+
+/** "The difference between October and September" sets two periods against each other; it is no range. */
+const isCompared = (words: readonly Word[], start: number, kind: string): boolean =>
+  kind === 'range' &&
+  /^(between|zwischen|entre)$/.test(words[start]?.word ?? '') &&
+  words
+    .slice(0, start)
+    .some(({ word }) =>
+      /^(difference|change|compare|comparison|unterschied|vergleich|diferencia)$/.test(word),
+    );
 
 /** A name as a mention, unless its words are better taken for what they say by themselves. */
 const nameMention = (match: NameMatch, words: readonly Word[], language: Language): readonly Mention[] => {
@@ -65,8 +75,17 @@ const merged = (mentions: readonly Mention[]): readonly Mention[] =>
   [...Map.groupBy(mentions, ({ start, end }) => `${start}-${end}`).values()].flatMap((same) => {
     const [first] = same;
     const meanings = new Map(same.flatMap((one) => one.meanings).map((one) => [keyOf(one), one]));
-    return first ? [{ ...first, meanings: [...meanings.values()] }] : [];
+    return first ? [{ ...first, meanings: unlessTime([...meanings.values()], first.size) }] : [];
   });
+
+/** "Friday night" is a time where a hoodie of that name is only half said, and the hoodie where its whole name is. */
+const unlessTime = (meanings: readonly Meaning[], size: number): readonly Meaning[] => {
+  const times = meanings.filter(({ kind }) => kind === 'time');
+  const names = meanings.filter(({ kind }) => kind === 'name');
+  const [time, name] = [times[0], names[0]];
+  if (!time || !name) return meanings;
+  return rankOf(name, size) < rankOf(time, size) ? names : meanings.filter(({ kind }) => kind !== 'name');
+};
 
 const overlap = (a: Mention, b: Mention): boolean => a.start < b.end && b.start < a.end;
 

@@ -11,7 +11,7 @@ import type { Meaning, Mention, Word } from './meaning.ts';
 /** Words that may stand inside a phrase without changing it: "orders [did we] ship", "cost [of the] goods". */
 const transparent = new Set(
   `did do does we you i our us the a an have has had were was are is been be being get got gets of it they them that
-   already currently actually really so far many much haben hat wir wurden wurde sind die der das den se hemos han`.split(
+   still yet already currently actually really haben hat wir wurden wurde sind die der das den se hemos han`.split(
     /\s+/,
   ),
 );
@@ -21,7 +21,7 @@ type Phrase = { readonly words: readonly string[]; readonly meaning: Meaning };
 const keyWords = (phrase: string): readonly string[] => {
   const words = wordsOf(phrase).map(singular);
   const kept = words.filter((word) => !transparent.has(word));
-  return kept.length > 0 ? kept : words;
+  return kept.length > 1 ? kept : words;
 };
 
 const all = (synonyms: Synonyms): readonly string[] =>
@@ -41,7 +41,7 @@ const cuesOf = (language: Language): readonly Phrase[] =>
 const phrases: readonly Phrase[] = [
   ...askable.flatMap(({ id, synonyms, vague }) => [
     ...phrasesOf(all(synonyms), { kind: 'metric', id, vague: false }),
-    ...phrasesOf(vague ?? [], { kind: 'metric', id, vague: true }),
+    ...phrasesOf(vague?.words ?? [], { kind: 'metric', id, vague: true }),
   ]),
   ...dimensionIds.flatMap((id) => {
     const { synonyms, values = {} } = dimension(id);

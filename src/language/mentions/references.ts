@@ -3,26 +3,26 @@ import { cuePhrases } from '../words/cues.ts';
 import { numberAt } from './bounds.ts';
 import type { Mention, Word } from './meaning.ts';
 
-const rankCues = ['most', 'least', 'best', 'worst'] as const;
+const rankWords = (['most', 'least', 'best', 'worst'] as const).map((cue) => ({
+  cue,
+  words: new Set(Object.values(cuePhrases[cue]).flatMap((list) => list.split(', '))),
+}));
 
 /** `top 5`, `5 best`, `bottom three`, `las 3 mejores`. */
 const rankAt = (words: readonly Word[], start: number): Mention | null => {
-  for (const cue of rankCues) {
-    const phrases = Object.values(cuePhrases[cue]).flatMap((list) => list.split(', '));
-    const leads = phrases.includes(words[start]?.word ?? '');
-    const number = numberAt(words, leads ? start + 1 : start);
-    if (
-      !number ||
-      !/^\d{1,3}$/.test(number.value) ||
-      timeWord(words[number.end]?.stem, 'unit')?.unit === 'hour'
-    )
-      continue;
-    const trails = !leads && phrases.includes(words[number.end]?.word ?? '');
-    if (!leads && !trails) continue;
-    const end = trails ? number.end + 1 : number.end;
-    return { start, end, size: end - start, meanings: [{ kind: 'rank', cue, count: Number(number.value) }] };
-  }
-  return null;
+  const said = (i: number): (typeof rankWords)[number] | undefined =>
+    rankWords.find((one) => one.words.has(words[i]?.word ?? ''));
+  const lead = said(start);
+  const number = numberAt(words, lead ? start + 1 : start);
+  const rank = lead ?? (number ? said(number.end) : undefined);
+  if (!number || !rank || !/^\d{1,3}$/.test(number.value)) return null;
+  const end = lead ? number.end : number.end + 1;
+  return {
+    start,
+    end,
+    size: end - start,
+    meanings: [{ kind: 'rank', cue: rank.cue, count: Number(number.value) }],
+  };
 };
 
 /** Order numbers and purchase order numbers: `100482`, `#1042`, `order 1042`, `PO-2231`, `po2231`. */
@@ -34,7 +34,7 @@ const referenceAt = (words: readonly Word[], start: number): Mention | null => {
   const digits = /^\d{1,12}$/.test(word.word) ? word.word : null;
   if (digits === null || /^[.,:/-]\S/.test(word.after) || /\d[.,:/-]$/.test(word.before)) return null;
   const named = /#$/.test(word.before) || isOrderWord(words, start - 1);
-  if (digits.length < (named ? 3 : 6)) return null;
+  if (digits.length < (named ? 3 : 6) || timeWord(words[start + 1]?.stem, 'unit')) return null;
   return { start, end: start + 1, size: 1, meanings: [{ kind: 'number', what: 'order', number: digits }] };
 };
 

@@ -1,4 +1,5 @@
 import { dimensionsOf, metric } from '#src/metrics/catalogue.ts';
+import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { Mention } from '../mentions/meaning.ts';
 import { isCue, meaningOf } from '../mentions/meaning.ts';
 import type { Board } from './board.ts';
@@ -12,32 +13,95 @@ export type MetricWish = {
   readonly orderBy: string | null;
   /** Two metrics that are not a list: what they mean together is unclear. */
   readonly tangled: boolean;
+  /** One single thing is asked for: "the biggest order". */
+  readonly isSingular: boolean;
   readonly at: ReadonlySet<number>;
 };
 
-const sureMetric = (mention: Mention | undefined): string | null =>
-  mention?.meanings.flatMap((one) => (one.kind === 'metric' && !one.vague ? [one.id] : []))[0] ?? null;
+/** Dimensions that the names and splits of the clause may belong to. */
+const dimensionsSaid = (board: Board): ReadonlySet<DimensionId> =>
+  new Set(
+    board.mentions.flatMap((mention) =>
+      mention.meanings.flatMap((one): readonly DimensionId[] => {
+        if (one.kind === 'name') return [one.match.dimension];
+        if (one.kind === 'value') return [one.dimension];
+        return one.kind === 'dimension' && !isCue(mention, 'count_noun') ? [one.id] : [];
+      }),
+    ),
+  );
 
-const vagueMetrics = (mention: Mention | undefined): readonly string[] =>
-  mention?.meanings.flatMap((one) => (one.kind === 'metric' && one.vague ? [one.id] : [])) ?? [];
+type Reading = {
+  readonly sure: string | null;
+  readonly candidates: readonly string[];
+  /** Sure only because of what else is named. */
+  readonly byContext: boolean;
+};
 
-/** "Orders from new customers": the phrase is a value of the other metric's dimension, not a second metric. */
-const isValueOf = (board: Board, i: number, others: readonly number[]): boolean => {
-  const value = meaningOf(board.mentions[i], 'value');
-  if (!value) return false;
-  return others.some((other) => {
-    const id = sureMetric(board.mentions[other]);
-    if (other === i || id === null || meaningOf(board.mentions[other], 'value')) return false;
+/** What a mention says of metrics; a word with several meanings is sure where what else is named leaves one of them. */
+const readMention = (mention: Mention, said: ReadonlySet<DimensionId>): Reading => {
+  const ids = (vague: boolean): readonly string[] =>
+    mention.meanings.flatMap((one) => (one.kind === 'metric' && one.vague === vague ? [one.id] : []));
+  const [sure] = ids(false);
+  if (sure !== undefined) return { sure, candidates: [], byContext: false };
+  const all = ids(true);
+  const left = all.filter((id) => metric(id).vague?.by.some((dimension) => said.has(dimension)));
+  const [only] = left;
+  if (only !== undefined && left.length === 1) return { sure: only, candidates: [], byContext: true };
+  return { sure: null, candidates: left.length > 0 ? left : all, byContext: true };
+};
+
+/** Dimensions that a mention may name a value of. */
+const valueDimensions = (mention: Mention | undefined): readonly DimensionId[] =>
+  mention?.meanings.flatMap((one): readonly DimensionId[] => {
+    if (one.kind === 'value') return [one.dimension];
+    return one.kind === 'name' ? [one.match.dimension] : [];
+  }) ?? [];
+
+/** "Orders from new customers", "incidents in checkout": a value of the other metric's dimension, not a second metric. */
+const isValueOf = (board: Board, i: number, readings: readonly Reading[]): boolean => {
+  const dimensions = valueDimensions(board.mentions[i]);
+  if (dimensions.length === 0) return false;
+  return readings.some(({ sure }, other) => {
+    if (other === i || sure === null || valueDimensions(board.mentions[other]).length > 0) return false;
     const [from, to] = other < i ? [other, i] : [i, other];
-    return dimensionsOf(metric(id)).includes(value.dimension) && !isListed(board, from, to);
+    const allowed = dimensionsOf(metric(sure));
+    return dimensions.some((id) => allowed.includes(id)) && !isListed(board, from, to);
   });
 };
 
-/** A metric after "by" puts the others (or the groups) in order. */
+/** "Orders that were late", "parcels in transit": the general word only says what the special metric counts. */
+const saysWhatIsCounted = (
+  board: Board,
+  i: number,
+  places: readonly number[],
+  readings: readonly Reading[],
+): boolean => {
+  const label = metric(readings[i]?.sure ?? '').label;
+  return places.some((other) => {
+    const { unit } = metric(readings[other]?.sure ?? '');
+    const [from, to] = other < i ? [other, i] : [i, other];
+    return (
+      other !== i &&
+      unit.kind === 'count' &&
+      unit.many === label &&
+      readings[other]?.sure !== readings[i]?.sure &&
+      !isListed(board, from, to)
+    );
+  });
+};
+
+/** A metric after "by" puts the groups in order: "top 10 products by revenue". "Per" does not: it would divide. */
 const isOrder = (board: Board, i: number): boolean => {
   const before = neighbour(board, i, -1);
-  return before === i - 1 && isCue(board.mentions[before], 'by') && isNear(board, before, i);
+  const by = board.words[board.mentions[i - 1]?.start ?? 0]?.word ?? '';
+  if (before !== i - 1 || !isCue(board.mentions[before], 'by') || /^(per|pro|je)$/.test(by)) return false;
+  return isNear(board, before, i) && board.mentions.some(isRanked);
 };
+
+const isRanked = (mention: Mention): boolean =>
+  meaningOf(mention, 'rank') !== null ||
+  meaningOf(mention, 'dimension') !== null ||
+  isCue(mention, 'most', 'least', 'best', 'worst');
 
 const linked = (board: Board, from: number, to: number): boolean => {
   if (isListed(board, from, to)) return true;
@@ -47,29 +111,63 @@ const linked = (board: Board, from: number, to: number): boolean => {
 
 /** Reads which figures are asked for. */
 export const readMetrics = (board: Board): MetricWish => {
-  const sure = board.mentions.flatMap((mention, i) => (sureMetric(mention) === null ? [] : [i]));
-  const places = sure.filter((i) => !isValueOf(board, i, sure));
+  const said = dimensionsSaid(board);
+  const readings = board.mentions.map((mention) => readMention(mention, said));
+  const sure = readings.flatMap((one, i) => (one.sure === null ? [] : [i]));
+  const firm = sure.filter((i) => readings[i]?.byContext === false);
+  const places = sure
+    .filter((i) => !isValueOf(board, i, readings) && !givesWay(board, i, firm, readings))
+    .filter((i, _, all) => !saysWhatIsCounted(board, i, all, readings));
   const ordering = places.filter((i) => isOrder(board, i));
   const wanted = places.filter((i) => !ordering.includes(i));
-  const named = (wanted.length > 0 ? wanted : ordering).flatMap((i) => sureMetric(board.mentions[i]) ?? []);
-  const vague =
-    named.length > 0
-      ? []
-      : board.mentions.flatMap((mention, i) => (vagueMetrics(mention).length > 0 ? [i] : []));
-  for (const i of [...places, ...vague]) board.used.add(i);
+  const named = (wanted.length > 0 ? wanted : ordering).flatMap((i) => readings[i]?.sure ?? []);
+  const open =
+    named.length > 0 ? [] : readings.flatMap(({ candidates }, i) => (candidates.length > 0 ? [i] : []));
+  const counted = sure.filter((i) => !places.includes(i) && isSmallTalk(board, i));
+  for (const i of [...places, ...open, ...counted]) board.used.add(i);
   for (const i of ordering) board.used.add(i - 1);
-  const apart = wanted.filter((i, place) => place > 0 && !linked(board, wanted[place - 1] ?? i, i));
-  const distinct = [...new Set(named)];
   useVersusBetween(board, wanted);
   return {
-    named: distinct,
-    candidates: [...new Set(vague.flatMap((i) => vagueMetrics(board.mentions[i])))],
-    orderBy: wanted.length > 0 && ordering.length > 0 ? sureMetric(board.mentions[ordering[0] ?? -1]) : null,
-    tangled:
-      distinct.length > 1 && apart.length > 0 && !(apart.length > 1 && apart.length === wanted.length - 1),
-    at: new Set([...places, ...vague]),
+    named: [...new Set(named)],
+    candidates: candidatesOf(board, open, readings),
+    orderBy: wanted.length > 0 ? (readings[ordering[0] ?? -1]?.sure ?? null) : null,
+    tangled: isTangled(board, wanted, new Set(named).size),
+    isSingular: wanted.some((i) => isSingularAt(board, i)),
+    at: new Set([...places, ...open, ...counted]),
   };
 };
+
+/** "Do we have" and "units" give way to a figure that is named, unless they are listed with it. */
+const givesWay = (board: Board, i: number, firm: readonly number[], readings: readonly Reading[]): boolean =>
+  readings[i]?.byContext === true &&
+  firm.length > 0 &&
+  !firm.some((other) => isListed(board, Math.min(i, other), Math.max(i, other)));
+
+/** Words that, not being the figure, still need no explaining: "units", "do we have", the general word for what is counted. */
+const isSmallTalk = (board: Board, i: number): boolean =>
+  valueDimensions(board.mentions[i]).length === 0 &&
+  (isCue(board.mentions[i], 'count_noun') ||
+    (board.mentions[i]?.size ?? 0) > 1 ||
+    meaningOf(board.mentions[i], 'metric')?.vague === false);
+
+/** "Units" beside a word that says more gives way to it. */
+const candidatesOf = (
+  board: Board,
+  open: readonly number[],
+  readings: readonly Reading[],
+): readonly string[] => {
+  const telling = open.filter((i) => !isCue(board.mentions[i], 'count_noun'));
+  return [...new Set((telling.length > 0 ? telling : open).flatMap((i) => readings[i]?.candidates ?? []))];
+};
+
+/** Two metrics side by side are unclear; three in a row are a list without its commas. */
+const isTangled = (board: Board, wanted: readonly number[], distinct: number): boolean => {
+  const apart = wanted.filter((i, place) => place > 0 && !linked(board, wanted[place - 1] ?? i, i));
+  return distinct > 1 && apart.length > 0 && !(apart.length > 1 && apart.length === wanted.length - 1);
+};
+
+const isSingularAt = (board: Board, i: number): boolean =>
+  board.words.slice(board.mentions[i]?.start, board.mentions[i]?.end).at(-1)?.word.endsWith('s') === false;
 
 /** "Sessions vs orders": two figures side by side. */
 const useVersusBetween = (board: Board, places: readonly number[]): void => {

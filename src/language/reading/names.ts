@@ -69,12 +69,18 @@ const adjacent = (board: Board, from: number, to: number): boolean =>
   (board.mentions[to]?.start ?? 0) - (board.mentions[from]?.end ?? 0) <= 1 &&
   !isCue(board.mentions[from - 1], 'by', 'each');
 
+/** "By platform" is a split even where a team is called Platform. */
+const isSplit = (board: Board, i: number): boolean =>
+  meaningOf(board.mentions[i], 'dimension') !== null &&
+  isCue(board.mentions[i - 1], 'by', 'each', 'which') &&
+  isNear(board, i - 1, i);
+
 /** Reads which values the question keeps or leaves out. `metricsAt` are mentions already taken as metrics. */
 export const readNames = (board: Board, metricsAt: ReadonlySet<number>): readonly NameWish[] => {
   const negated = readNegations(board, metricsAt);
   const versus = readVersus(board, metricsAt);
   return board.mentions.flatMap((mention, i) => {
-    if (!isName(mention) || metricsAt.has(i) || board.used.has(i)) return [];
+    if (!isName(mention) || metricsAt.has(i) || board.used.has(i) || isSplit(board, i)) return [];
     const all = optionsOf(board, mention);
     const kind = kindBeside(board, i);
     const ofKind = kind ? all.filter(({ dimension }) => kind.ids.includes(dimension)) : [];

@@ -1,8 +1,9 @@
-import type { BoundMeaning } from '../mentions/meaning.ts';
-import { meaningOf } from '../mentions/meaning.ts';
+import type { NameMatch } from '#src/metrics/names.ts';
+import type { BoundMeaning, Word } from '../mentions/meaning.ts';
+import { isCue, meaningOf } from '../mentions/meaning.ts';
 import type { Cue } from '../words/cues.ts';
 import type { Board } from './board.ts';
-import { hasCue, leftovers } from './board.ts';
+import { hasCue, isNear, leftovers } from './board.ts';
 import type { MetricWish } from './metrics.ts';
 import { readMetrics } from './metrics.ts';
 import type { NameWish } from './names.ts';
@@ -12,6 +13,9 @@ import { readRank, readSplits } from './splits.ts';
 import type { TimeWish } from './times.ts';
 import { readTimes } from './times.ts';
 
+/** A limit, and what its words say it is on: "more than 2 items" (pieces), "products under 20 euro" (the things themselves). */
+export type BoundWish = BoundMeaning & { readonly ofPieces: boolean; readonly ofThings: boolean };
+
 /** Everything a clause says about the figure it wants, and the words that nothing explains. */
 export type Slots = {
   readonly metrics: MetricWish;
@@ -19,7 +23,7 @@ export type Slots = {
   readonly times: TimeWish;
   readonly splits: readonly SplitWish[];
   readonly rank: RankWish | null;
-  readonly bounds: readonly BoundMeaning[];
+  readonly bounds: readonly BoundWish[];
   readonly cues: ReadonlySet<Cue>;
   /** It goes on from what was said before: "and …", "what about …", "same for …". */
   readonly isContinued: boolean;
@@ -28,6 +32,8 @@ export type Slots = {
   /** Words that were taken for a slip, with what they were read as. */
   readonly corrected: readonly { readonly typed: string; readonly read: string }[];
   readonly leftovers: readonly string[];
+  /** Names that some leftover words may be about: proposed, never assumed. */
+  readonly suggestions: readonly NameWish[];
 };
 
 /** Cues that change what is asked but stand by themselves; what each does is decided when the query is made. */
@@ -40,6 +46,7 @@ const standalone: readonly Cue[] = [
   'how_much',
   'in_money',
   'average',
+  'median',
   'share',
   'change',
   'why',
@@ -49,6 +56,7 @@ const standalone: readonly Cue[] = [
   'which_ones',
   'it',
   'state',
+  'count_noun',
   'filler',
 ];
 
@@ -74,13 +82,38 @@ const useJoiningWords = (board: Board, names: readonly NameWish[]): void => {
   }
 };
 
-const readBounds = (board: Board): readonly BoundMeaning[] =>
+const readBounds = (board: Board): readonly BoundWish[] =>
   board.mentions.flatMap((mention, i) => {
     const bound = board.used.has(i) ? null : meaningOf(mention, 'bound');
     if (!bound) return [];
     board.used.add(i);
-    return [bound];
+    const [before, after] = [board.mentions[i - 1], board.mentions[i + 1]];
+    const named = before && (meaningOf(before, 'dimension') ?? meaningOf(before, 'name'));
+    return [
+      {
+        ...bound,
+        ofPieces: isCue(after, 'count_noun') && isNear(board, i, i + 1),
+        ofThings: bound.unit !== 'time' && Boolean(named) && before?.end === mention.start,
+      },
+    ];
   });
+
+/** Names that words nobody explained are part of, one by one. */
+const suggest = (board: Board, matches: readonly NameMatch[], left: readonly Word[]): readonly NameWish[] =>
+  matches
+    .filter(
+      ({ fit, start, end }) =>
+        fit === 'weak' && board.words.slice(start, end).some((word) => left.includes(word)),
+    )
+    .flatMap(({ dimension, values, stores }) =>
+      values.slice(0, 3).map((value) => ({
+        options: [{ dimension, values: [value], label: value, stores, fit: 'exact' as const, typed: value }],
+        negated: false,
+        versus: false,
+        saysState: false,
+        at: -1,
+      })),
+    );
 
 /** How a message that goes on from the one before begins. */
 const openers =
@@ -95,7 +128,7 @@ const isContinued = (board: Board): boolean =>
   );
 
 /** Reads a clause, slot by slot; each step uses its words, and what no step used is left over. `hasBefore`: there is something that "it" can mean. */
-export const readSlots = (board: Board, hasBefore: boolean): Slots => {
+export const readSlots = (board: Board, matches: readonly NameMatch[], hasBefore: boolean): Slots => {
   const comparesAloud = hasCue(board, 'versus');
   const metrics = readMetrics(board);
   const bounds = readBounds(board);
@@ -105,6 +138,7 @@ export const readSlots = (board: Board, hasBefore: boolean): Slots => {
   const splits = readSplits(board);
   const rank = readRank(board);
   const cues = readCues(board, hasBefore);
+  const left = leftovers(board);
   const corrected = board.mentions
     .filter((_, i) => board.used.has(i))
     .flatMap(({ start, end }) => board.words.slice(start, end))
@@ -121,6 +155,7 @@ export const readSlots = (board: Board, hasBefore: boolean): Slots => {
     isContinued: isContinued(board),
     comparesAloud,
     corrected,
-    leftovers: leftovers(board).map(({ raw }) => raw),
+    leftovers: left.map(({ raw }) => raw),
+    suggestions: suggest(board, matches, left),
   };
 };

@@ -30,7 +30,8 @@ export const readRank = (board: Board): RankWish | null => {
   for (const [i, mention] of board.mentions.entries()) {
     const numbered = meaningOf(mention, 'rank');
     const cue = rankCues.find((one) => isCue(mention, one) || numbered?.cue === one);
-    if (!cue || board.used.has(i)) continue;
+    const isFree = !board.used.has(i) || meaningOf(mention, 'metric')?.vague === true;
+    if (!cue || !isFree) continue;
     board.used.add(i);
     return { cue, count: numbered?.count ?? null };
   }
@@ -39,6 +40,10 @@ export const readRank = (board: Board): RankWish | null => {
 
 const isRank = (board: Board, i: number): boolean =>
   meaningOf(board.mentions[i], 'rank') !== null || isCue(board.mentions[i], ...rankCues);
+
+/** "Lowest margin products": the rank stands before the figure. */
+const isRankedBy = (board: Board, i: number): boolean =>
+  meaningOf(board.mentions[i], 'metric') !== null && i > 0 && isRank(board, i - 1) && isNear(board, i - 1, i);
 
 const optionsAt = (board: Board, i: number): readonly DimensionId[] =>
   board.mentions[i]?.meanings.flatMap((one) => (one.kind === 'dimension' ? [one.id] : [])) ?? [];
@@ -54,26 +59,28 @@ const askedHow = (
   if (near && isCue(before, 'by', 'each')) return 'by';
   const listed = [...splits.keys()].find((other) => other < i && isListed(board, other, i));
   if (listed !== undefined) return splits.get(listed) ?? 'by';
-  if (near && isRank(board, i - 1)) return 'rank';
+  if (near && (isRank(board, i - 1) || isRankedBy(board, i - 1))) return 'rank';
   if (near && isCue(before, 'how_many')) return 'counted';
   if (near && isCue(before, 'which')) return 'which';
   if (meaningOf(board.mentions[i + 1], 'bound') && isNear(board, i, i + 1)) return 'bound';
   return isBeside(board, i) ? 'beside' : null;
 };
 
-/** Right before or after a metric, a period or a rank: "country revenue", "products out of stock". */
+/** Right before a metric ("country revenue", "products out of stock"), or said to be the split ("country breakdown"). */
 const isBeside = (board: Board, i: number): boolean => {
   const options = optionsAt(board, i);
-  if (
-    options.includes('store') ||
-    options.every(
-      (id) =>
-        dimension(id).kind === 'time' &&
-        !/ly$|lich$|weekday|hour/.test(board.words[board.mentions[i]?.start ?? 0]?.word ?? ''),
-    )
-  )
-    return false;
-  return true;
+  const [mention, next] = [board.mentions[i], board.mentions[i + 1]];
+  if (options.includes('store')) return false;
+  if (options.some((id) => dimension(id).kind === 'enum')) return true;
+  const after = board.words[mention?.end ?? 0]?.word ?? '';
+  if (/^(breakdown|split|wise)$/.test(after)) return true;
+  const isGrain = options.every((id) => dimension(id).kind === 'time');
+  if (isGrain)
+    return (
+      /ly$|lich$/.test(board.words[mention?.start ?? 0]?.word ?? '') ||
+      options.some((id) => id === 'weekday' || id === 'hour')
+    );
+  return next !== undefined && meaningOf(next, 'metric') !== null && isNear(board, i, i + 1);
 };
 
 /** Reads the splits of a question in their order, and uses their words with the "by" before them. */

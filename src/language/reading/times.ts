@@ -37,13 +37,13 @@ export const readTimes = (board: Board): TimeWish => {
     board.used.add(i);
     against.push(fixed);
   });
-  const periods = board.mentions.flatMap((mention, i) => {
-    const rule = board.used.has(i) ? null : ruleAt(board, i);
-    if (!rule || !mention) return [];
-    board.used.add(i);
-    return [rule];
-  });
-  return { ...pairUp(board, periods, against), tooMany: against.length > 1 };
+  const places = board.mentions.flatMap((_, i) => (!board.used.has(i) && ruleAt(board, i) ? [i] : []));
+  for (const i of places) board.used.add(i);
+  const periods = mergeApart(places.flatMap((i) => ruleAt(board, i) ?? []));
+  const paired = pairUp(board, periods, against);
+  const unlisted =
+    paired.periods.length > 1 && places.some((i, at) => at > 0 && !isApart(board, places[at - 1] ?? i, i));
+  return { ...paired, tooMany: against.length > 1 || unlisted };
 };
 
 /** "vs last month" alone sets the default period against it; "compare october and september" has both after it. */
@@ -59,6 +59,42 @@ const fixedComparison = (board: Board, i: number): ComparisonWish | null => {
   if (isCue(mention, 'week_before')) return { kind: 'week_before' };
   return isCue(mention, 'period_before') ? { kind: 'previous' } : null;
 };
+
+/** "Black Friday revenue last year": a date and its year (a day and its hours) are one period, though words part them. */
+const mergeApart = (periods: readonly TimeRule[]): readonly TimeRule[] => {
+  const [first, second, ...more] = periods;
+  const whole =
+    first && second && more.length === 0 ? (within(first, second) ?? within(second, first)) : null;
+  return whole ? [whole] : periods;
+};
+
+const within = (inner: TimeRule, outer: TimeRule): TimeRule | null => {
+  const year =
+    outer.kind === 'relative' && outer.unit === 'year'
+      ? { offset: outer.offset }
+      : outer.kind === 'year' && !outer.fiscal
+        ? outer.year
+        : null;
+  if (year !== null && inner.kind !== 'year' && 'year' in inner && inner.year === null)
+    return { ...inner, year };
+  if (outer.kind === 'relative' && outer.unit === 'week' && inner.kind === 'weekday' && inner.week === null)
+    return { ...inner, week: outer };
+  return inner.kind === 'hours' && inner.isOfToday && isDay(outer)
+    ? { ...inner, of: outer, isOfToday: false }
+    : null;
+};
+
+const isDay = (rule: TimeRule): boolean =>
+  rule.kind === 'date' ||
+  rule.kind === 'weekday' ||
+  rule.kind === 'event' ||
+  (rule.kind === 'relative' && rule.unit === 'day');
+
+/** Periods side by side are a list only when they are listed, or when each has a figure of its own. */
+const isApart = (board: Board, from: number, to: number): boolean =>
+  isListed(board, from, to) ||
+  board.mentions[from]?.end === board.mentions[to]?.start ||
+  board.mentions.slice(from + 1, to).some((mention) => meaningOf(mention, 'metric') !== null);
 
 /** "Compare October and September": the second is what the first is set against. */
 const pairUp = (

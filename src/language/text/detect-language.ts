@@ -4,6 +4,7 @@ import { dimension, dimensionIds } from '#src/metrics/dimensions.ts';
 import { cuePhrases } from '../words/cues.ts';
 import type { Language } from '../words/fillers.ts';
 import { fillerCount, languages } from '../words/fillers.ts';
+import { recogniseOther } from '../words/other-languages.ts';
 
 /** Words of the calendar that tell the language; the grammar itself reads all of them alike. */
 const calendar: Readonly<Record<Language, string>> = {
@@ -30,12 +31,18 @@ const known: Readonly<Record<Language, ReadonlySet<string>>> = {
   es: wordsIn('es'),
 };
 
+const score = (words: readonly string[], language: Language): number =>
+  fillerCount(words, language) + words.filter((word) => known[language].has(singular(word))).length;
+
 /** The language a question is asked in, by which of them knows most of its words; English when it makes no difference. */
-export const detectLanguage = (words: readonly string[]): Language => {
-  const score = (language: Language): number =>
-    fillerCount(words, language) + words.filter((word) => known[language].has(singular(word))).length;
-  return languages.reduce(
-    (best, language) => (score(language) > score(best) ? language : best),
+export const detectLanguage = (words: readonly string[]): Language =>
+  languages.reduce(
+    (best, language) => (score(words, language) > score(words, best) ? language : best),
     'en' as Language,
   );
+
+/** What to say in the asker's language where it is one that the rules do not read; null where they do. */
+export const foreignSentence = (words: readonly string[]): string | null => {
+  const other = recogniseOther(words);
+  return other && languages.every((language) => other.score > score(words, language)) ? other.sentence : null;
 };

@@ -116,8 +116,13 @@ const hoursOfDay: Parser = (t, i) => {
   const rule = of?.rule ?? today;
   const [evening, base] = rule.kind === 'hours' ? [(rule.from ?? 0) >= 720, rule.of] : [false, rule];
   const [from, to] = inHalf(range, evening);
-  return hours(base, from, to, trail?.end ?? range.end);
+  const read = hours(base, from, to, trail?.end ?? range.end);
+  return of ? read : assumedToday(read);
 };
+
+/** Hours without a day: today's, unless a day is said elsewhere. */
+const assumedToday = (read: Parsed | null): Parsed | null =>
+  read?.rule.kind === 'hours' ? { ...read, rule: { ...read.rule, isOfToday: true } } : read;
 
 const dayAfter: Parser = (t, i) => {
   const at = skipLinks(t, i);
@@ -137,7 +142,8 @@ const openHours: Parser = (t, i) => {
   const end = trail?.end ?? clock.end;
   const read =
     side === 'until' ? hours(base, null, clock.minutes, end) : hours(base, clock.minutes, null, end);
-  return read && side === 'since' ? { rule: { kind: 'since', from: read.rule }, end } : read;
+  if (read && side === 'since') return { rule: { kind: 'since', from: read.rule }, end };
+  return (lead ?? trail) ? read : assumedToday(read);
 };
 
 /** Which end of the hours a word leaves open. */

@@ -163,29 +163,33 @@ const dayInWeek = (t: Tokens, week: Parsed): Parsed | null => {
 /** "Mondays" is every Monday, not one of them. */
 const isOneDay = (t: Tokens, i: number): boolean => !/days$/.test(t[i]?.word ?? '');
 
+const eventPhrases = timeEvents.flatMap(({ id, phrases }) =>
+  phrases.map((phrase) => ({ id, words: phrase.split(' ').map(singular) })),
+);
+
+/** The longest first, so that a weekend is not taken for its Friday. */
+const eventsByWord = Map.groupBy(
+  eventPhrases.toSorted((a, b) => b.words.length - a.words.length),
+  ({ words }) => words[0] ?? '',
+);
+
 /** `black friday`, `easter 2025`, `last christmas`, `cyber monday last year`. */
 const event: Parser = (t, i) => {
   const lead = is(t, i, 'last') || is(t, i, 'this') ? i + 1 : i;
-  let best: { readonly id: string; readonly length: number } | null = null;
-  for (const { id, phrases } of eventPhrases) {
-    for (const phrase of phrases) {
-      if (phrase.length > (best?.length ?? 0) && phrase.every((word, at) => t[lead + at]?.stem === word))
-        best = { id, length: phrase.length };
-    }
-  }
-  if (!best) return null;
-  const { year, end } = yearRef(t, lead + best.length);
+  const named = eventsByWord
+    .get(t[lead]?.stem ?? '')
+    ?.find(({ words }) => words.every((word, at) => t[lead + at]?.stem === word));
+  if (!named) return null;
+  const { year, end } = yearRef(t, lead + named.words.length);
   const fixed = lead > i && is(t, i, 'this') ? { offset: 0 } : year;
-  return { rule: { kind: 'event', event: best.id, year: fixed }, end };
+  return { rule: { kind: 'event', event: named.id, year: fixed }, end };
 };
 
-const eventPhrases = timeEvents.map(({ id, phrases }) => ({
-  id,
-  phrases: phrases.map((phrase) => phrase.split(' ').map(singular)),
-}));
-
 /** Words of the events, for spelling. */
-export const eventVocabulary: readonly string[] = eventPhrases.flatMap(({ phrases }) => phrases.flat());
+export const eventVocabulary: readonly string[] = eventPhrases.flatMap(({ words }) => words);
+
+/** Whether an event can begin with the word. */
+export const startsEvent = (stem: string): boolean => eventsByWord.has(stem);
 
 /** `last summer`, `summer 2025`, `this spring`: three months from March, June, September or December. */
 const season: Parser = (t, i) => {

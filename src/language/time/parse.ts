@@ -2,7 +2,8 @@ import { hoursPhrase } from './clock.ts';
 import type { Parsed, Parser, TimeToken, Tokens } from './cursor.ts';
 import { is, joined, longest, skipLinks } from './cursor.ts';
 import { datePhrase, dayNumber } from './dates.ts';
-import { containing, namedPeriod } from './named.ts';
+import { timeWords } from './lexicon.ts';
+import { containing, namedPeriod, startsEvent } from './named.ts';
 import { relativePeriod } from './relative.ts';
 import type { TimeRule } from './rules.ts';
 
@@ -30,7 +31,8 @@ const range: Parser = (t, i) => {
   const at = rangeLink(t, left.end, between);
   if (at === null) return null;
   const right = single(t, at) ?? bareDay(t, at);
-  if (!right || isDirectional(t, at) || !belong(left.rule, right.rule)) return null;
+  if (!right || isDirectional(t, at) || !belong(left.rule, right.rule, /\D/.test(t[start]?.word ?? '')))
+    return null;
   return { rule: { kind: 'range', from: left.rule, to: right.rule }, end: right.end };
 };
 
@@ -43,9 +45,11 @@ const rangeLink = (t: Tokens, i: number, between: boolean): number | null => {
 
 const isDirectional = (t: Tokens, i: number): boolean => t[i]?.stem === 'date';
 
-/** Two bare numbers are no dates; nor does a range go from a day's number to a month. */
-const belong = (from: TimeRule, to: TimeRule): boolean => {
-  if (isBare(from)) return to.kind === 'date' && !isBare(to);
+/** Two bare numbers are no dates ("the 1st to the 10th" are); nor does a range go from a day's number to a month, or backwards. */
+const belong = (from: TimeRule, to: TimeRule, isOrdinal: boolean): boolean => {
+  if (from.kind === 'relative' && to.kind === 'relative' && from.unit === to.unit)
+    return from.offset < to.offset;
+  if (isBare(from)) return to.kind === 'date' && (!isBare(to) || isOrdinal);
   if (isBare(to)) return from.kind === 'date';
   return from.kind !== 'now' && to.kind !== 'all';
 };
@@ -89,8 +93,18 @@ const weekOf: Parser = (t, i) => {
 
 const anyPhrase: Parser = longest(range, since, edge, weekOf, hoursPhrase, single);
 
+/** Words that begin a phrase of time without being about time themselves. */
+const openers = new Set(['as', 'so', 'all', 'right', 'at', 'in', 'lo', 'starting', 'tonight', 'im', 'en']);
+
+const canStart = (token: TimeToken | undefined): boolean =>
+  token !== undefined &&
+  (/\d/.test(token.word) ||
+    openers.has(token.word) ||
+    timeWords(token.stem).length > 0 ||
+    startsEvent(token.stem));
+
 /** The period that starts at a position, the longest reading of it; null when none does. */
 export const timeAt = (t: readonly TimeToken[], i: number): TimeMention | null => {
-  const read: Parsed | null = anyPhrase(t, i);
+  const read: Parsed | null = canStart(t[i]) ? anyPhrase(t, i) : null;
   return read && { rule: read.rule, start: i, end: read.end };
 };

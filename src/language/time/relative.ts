@@ -119,8 +119,14 @@ const toDate: Parser = (t, i) => {
     return { rule: { kind: 'relative', unit: of, offset: 0 }, end: i + 3 };
   const lead = soFar(t, i);
   if (lead === null) return null;
-  const running = longest(relative, dayPhrase)(t, skipLinks(t, lead));
-  return running && isRunning(running.rule) ? running : null;
+  const running = longest(relative, dayPhrase)(t, skipLinks(t, lead)) ?? runningMonth(t, skipLinks(t, lead));
+  return running && (running.rule.kind === 'month' || isRunning(running.rule)) ? running : null;
+};
+
+/** `so far in november`. */
+const runningMonth: Parser = (t, i) => {
+  const named = is(t, i, 'month');
+  return named && { rule: { kind: 'month', n: named.n, year: { offset: 0 } }, end: i + 1 };
 };
 
 const isRunning = (rule: TimeRule): boolean => rule.kind === 'relative' && rule.offset === 0;

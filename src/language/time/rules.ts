@@ -37,6 +37,8 @@ export type TimeRule =
   | {
       readonly kind: 'hours';
       readonly of: TimeRule;
+      /** No day was said with the hours. */
+      readonly isOfToday?: boolean;
       readonly from: number | null;
       readonly to: number | null;
     }

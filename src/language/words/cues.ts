@@ -18,6 +18,7 @@ export type Cue =
   | 'how_much'
   | 'in_money'
   | 'average'
+  | 'median'
   | 'share'
   | 'most'
   | 'least'
@@ -32,17 +33,18 @@ export type Cue =
   | 'which_ones'
   | 'it'
   | 'state'
+  | 'count_noun'
   | 'filler';
 
 /** Phrases per cue and language, folded; commas part them. */
 export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, string>>>>> = {
   versus: {
-    en: 'vs, compared to, compared with, compare to, compare with, compared against, compare, compared, comparing, comparison to, comparison with, in comparison to, relative to, against, as opposed to, than, difference between, difference from, difference to, up on, down on, over the same',
-    de: 'gegen, gegenueber, gegenuber, verglichen mit, im vergleich zu, im vergleich zum, im vergleich zur, im vergleich mit, im vergleich, vergleich, vergleiche, zum vergleich, als',
-    es: 'comparado con, comparada con, comparados con, frente a, en comparacion con, contra, respecto a, compara, comparar',
+    en: 'vs, between, compared to, compared with, compare to, compare with, compared against, compare, compared, comparing, comparison to, comparison with, in comparison to, relative to, against, as opposed to, than, difference between, difference from, difference to, up on, down on, over the same',
+    de: 'gegen, zwischen, gegenueber, gegenuber, verglichen mit, im vergleich zu, im vergleich zum, im vergleich zur, im vergleich mit, im vergleich, vergleich, vergleiche, zum vergleich, als',
+    es: 'comparado con, entre, comparada con, comparados con, frente a, en comparacion con, contra, respecto a, compara, comparar',
   },
   year_before: {
-    en: 'yoy, yoy growth, year over year, year on year, same period last year, same time last year, this time last year, same month last year, same week last year, same day last year, same quarter last year, same weekend last year, same date last year, same period a year ago, same month a year ago, same time a year ago, prior year, year before, a year earlier, last years',
+    en: 'yoy, yoy growth, year over year, year on year, same period last year, same time last year, this time last year, same month last year, same week last year, same day last year, same quarter last year, same weekend last year, same date last year, same period a year ago, same month a year ago, same time a year ago, prior year, year before, a year earlier',
     de: 'im vorjahr, zum vorjahr, vorjahr, vorjahreszeitraum, vorjahresmonat, vorjahreswoche, gleicher zeitraum letztes jahr, gleichen zeitraum letztes jahr, gleichen zeitraum im vorjahr',
     es: 'mismo periodo del ano pasado, mismo mes del ano pasado, interanual, mismo periodo ano pasado',
   },
@@ -63,12 +65,12 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
   },
   list: { en: 'and, or, plus', de: 'und, oder, sowie', es: 'y, o, e' },
   not: {
-    en: 'not, without, excluding, exclude, excludes, except, except for, not counting, not including, leaving out, leave out, other than, apart from, aside from, besides, outside, outside of, non, minus, no, but not, ignoring, ignore',
+    en: 'not, without, excluding, exclude, excludes, except, except for, not counting, not including, all but, everything but, everywhere but, countries but, all countries but, anything but, leaving out, leave out, other than, apart from, aside from, besides, outside, outside of, non, minus, no, but not, ignoring, ignore',
     de: 'nicht, ohne, ausser, ausgenommen, ausserhalb, exklusive, nicht aus, keine, kein',
     es: 'no, sin, excepto, excluyendo, salvo, menos, fuera de, sin contar',
   },
   only: {
-    en: 'only, solely, exclusively',
+    en: 'only, but only, only for, solely, exclusively',
     de: 'nur, ausschliesslich, lediglich',
     es: 'solo, solamente, unicamente',
   },
@@ -90,42 +92,47 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
   },
   how_many: {
     en: 'how many, number of, count of, how often, no of, total number of, quantity of, nr of, hm',
-    de: 'wie viele, wieviele, wieviel, wie viel, anzahl, anzahl der, wie oft',
+    de: 'wie viele, wieviele, anzahl, anzahl der, wie oft',
     es: 'cuantos, cuantas, numero de, cantidad de',
   },
-  how_much: { en: 'how much, amount of, sum of', de: 'wie hoch', es: 'cuanto, cuanta, importe de' },
+  how_much: {
+    en: 'how much, amount of, sum of',
+    de: 'wie hoch, wie viel, wieviel',
+    es: 'cuanto, cuanta, importe de',
+  },
   in_money: {
     en: 'value, value of, worth, worth of, in money, in eur',
     de: 'wert, wert der',
     es: 'valor, valor de',
   },
   average: {
-    en: 'average, on average, mean, typical, typically, usually, median',
+    en: 'average, on average, mean',
     de: 'durchschnittlich, durchschnittliche, durchschnitt, im schnitt, im durchschnitt, durchschnittlicher',
     es: 'media, medio, promedio, de media, en promedio',
   },
+  median: { en: 'median', de: 'median', es: 'mediana' },
   share: {
     en: 'share of, share, percentage of, percentage, percent of, proportion of, what share of, what percent of, what percentage of, fraction of, percent',
     de: 'anteil, anteil der, anteil von, prozent',
     es: 'porcentaje, porcentaje de, cuota, proporcion',
   },
   most: {
-    en: 'most, the most, most often, highest, top, biggest, largest, greatest, leading, most of, number one, maximum, max, busiest',
+    en: 'most, the most, most often, highest first, largest first, biggest first, highest, top, biggest, largest, greatest, leading, most of, number one, maximum, max, busiest',
     de: 'meisten, am meisten, hoechste, hochste, hoechsten, hochsten, groesste, grosste, groessten, grossten, staerksten, starksten',
     es: 'mas, mayor, mayores, mas alto, mas alta, maximo',
   },
   least: {
-    en: 'least, the least, lowest, fewest, bottom, smallest, minimum, cheapest, quietest',
+    en: 'least, the least, lowest first, smallest first, lowest, fewest, bottom, smallest, minimum, cheapest, quietest',
     de: 'wenigsten, am wenigsten, niedrigste, niedrigsten, kleinste, kleinsten, geringste',
     es: 'menos, menor, menores, mas bajo, mas baja, minimo',
   },
   best: {
-    en: 'best, strongest, the best',
+    en: 'best, strongest, the best, best first',
     de: 'beste, besten, bester, bestes, am besten',
     es: 'mejor, mejores',
   },
   worst: {
-    en: 'worst, weakest, the worst, poorest',
+    en: 'worst, weakest, the worst, poorest, worst first',
     de: 'schlechteste, schlechtesten, am schlechtesten',
     es: 'peor, peores',
   },
@@ -165,13 +172,18 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     de: 'das, dies, dieselbe, dasselbe, gleiche, das gleiche',
     es: 'eso, esto, lo mismo, mismo',
   },
+  count_noun: {
+    en: 'pieces, units, items, pcs, products',
+    de: 'stueck, stuck, teile, artikel',
+    es: 'unidades, piezas, articulos',
+  },
   state: {
     en: 'open, active, current, live, unresolved, pending',
     de: 'offen, offene, aktive',
     es: 'abiertos, abiertas, activos',
   },
   filler: {
-    en: 'how high, how low, how big, how large, how long is, how long was, how long are, how long were, how is, how are, how was, how were, how did, how has, a breakdown, split, wise, by the way, at all, per se, in the system, on hand side, right now please, so called, kind of, in my opinion, good morning, good afternoon, good evening, good day, as a table, as a chart, as a list, as a graph, as table, as chart, in a table, in a chart, in a graph, line chart, bar chart, i think, thank you, no idea, not sure',
+    en: 'attributed to, attributed, coming from, came from, come from, driven by, thanks to, via, using, how high, how low, how big, how large, how long is, how long was, how long are, how long were, how is, how are, how was, how were, how did, how has, a breakdown, split, wise, by the way, at all, per se, in the system, on hand side, right now please, so called, kind of, in my opinion, good morning, good afternoon, good evening, good day, as a table, as a chart, as a list, as a graph, as table, as chart, in a table, in a chart, in a graph, line chart, bar chart, i think, thank you, no idea, not sure',
     de: 'wie hoch, wie gross, wie lang, wie lange, guten morgen, guten tag, wie sieht, sieht es aus, als tabelle',
     es: 'por favor, buenos dias, buenas tardes, como va, como van',
   },

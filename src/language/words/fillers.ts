@@ -1,3 +1,5 @@
+import { isRealWord } from '#src/metrics/spelling.ts';
+
 /** Languages that the rules read. */
 export type Language = 'en' | 'de' | 'es';
 
@@ -10,7 +12,7 @@ export const languages: readonly Language[] = ['en', 'de', 'es'];
 const lists: Readonly<Record<Language, string>> = {
   en: `the a an of for to in on at from with within into onto via is are was were be been being am do does did done doing
     has have had having can could would will shall should might must i im ive id me my mine we were weve our ours us you your
-    it its they them their he she his her there here that theres and also then so but if or as
+    it its they them their he she his her there here that theres and also then so if or as
     please kindly hey hi hello dear ok okay well um uh hmm thanks thank cheers ta bot guys team
     tell show give get got gets getting find pull fetch check look looking see know want wants wanted wanna need needs like
     lets let say display print calculate compute work works query ask asking question questions answer wondering wonder curious
@@ -19,10 +21,10 @@ const lists: Readonly<Record<Language, string>> = {
     breakdown table chart graph list view output total totals overall altogether amount sum quantity volume
     any anything some something everything all both
     really actually basically exactly maybe perhaps roughly approximately approx about around quickly quick asap fyi again
-    still yet already ever now been right just even too very quite pretty lot lots
+    still yet already ever now been right just even too very quite pretty
     made make makes making take took taken taking come comes came coming happen happened happening go goes going went gone
-    use used using put keep having look looks looked stand stands standing run runs running ran
-    bring brought brings generate generated total totalled totaled amounted achieve achieved earn earned
+    use used using put keep having look looks looked stand stands standing
+    collect collected receive received recorded booked logged bring brought brings generate generated total totalled totaled amounted achieve achieved earn earned
     one ones thing things stuff kind currently store shop business company our exact     so lol haha sorry folks mate
     terms regarding concerning respect specific specifically particular possible able please pls plz plss thx tx tnx
     quick bit lately recently nowadays`,
@@ -62,7 +64,7 @@ export const fillerCount = (words: readonly string[], language: Language): numbe
 
 /** Everyday words with two letters swapped ("mnay", "waht") are read as them; other slips are not guessed at. */
 export const swappedFiller = (word: string, language: Language): string | null => {
-  for (let i = 0; word.length >= 4 && i + 1 < word.length; i += 1) {
+  for (let i = 0; word.length >= 4 && !isRealWord(word) && i + 1 < word.length; i += 1) {
     const swapped = `${word.slice(0, i)}${word[i + 1] ?? ''}${word[i]}${word.slice(i + 2)}`;
     if (swapped !== word && sets[language].has(swapped)) return swapped;
   }

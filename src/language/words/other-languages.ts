@@ -37,11 +37,13 @@ const others: readonly OtherLanguage[] = [
 
 const sets = others.map(({ words, sentence }) => ({ words: new Set(words.split(' ')), sentence }));
 
-/** The sentence for a language that is recognised by at least two of its words; null for none. */
-export const sentenceForOther = (words: readonly string[]): string | null => {
+/** The language (of those not read) that has most of the words, with the sentence for it; at least two must be its own. */
+export const recogniseOther = (
+  words: readonly string[],
+): { readonly sentence: string; readonly score: number } | null => {
   const scored = sets
-    .map((one) => ({ ...one, score: words.filter((word) => one.words.has(word)).length }))
+    .map(({ words: own, sentence }) => ({ sentence, score: words.filter((word) => own.has(word)).length }))
     .toSorted((a, b) => b.score - a.score);
   const [best] = scored;
-  return best && best.score >= 2 ? best.sentence : null;
+  return best && best.score >= 2 ? best : null;
 };

@@ -1,6 +1,6 @@
 import { elementsOf } from '../blocks/accept.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isList, isObject, objectsOf, textOf } from '../json.ts';
+import { entryOf, isList, isObject, objectsOf, textOf } from '../json.ts';
 
 /** Where an element keeps its value: the field in payloads, the field that fills it at first, and what empty looks like. */
 type Holder = {
@@ -80,7 +80,7 @@ const heldValue = (element: JsonObject, kept: Holder, given: Json | undefined): 
 /** An element's value in the form of Slack's payloads. `given` is what the page sent; undefined = not touched. */
 export const elementState = (element: JsonObject, given: Json | undefined): JsonObject | null => {
   const type = textOf(element['type']) ?? '';
-  const kept = holders[type];
+  const kept = entryOf(holders, type);
   if (kept === undefined) return null;
   return {
     type,
@@ -94,10 +94,10 @@ export const stateOf = (blocks: readonly JsonObject[], given: JsonObject): JsonO
   const values: Record<string, Record<string, JsonObject>> = {};
   for (const block of blocks) {
     const blockId = textOf(block['block_id']) ?? '';
-    const touched = given[blockId];
+    const touched = entryOf(given, blockId);
     for (const element of elementsOf(block)) {
       const actionId = textOf(element['action_id']) ?? '';
-      const state = elementState(element, isObject(touched) ? touched[actionId] : undefined);
+      const state = elementState(element, isObject(touched) ? entryOf(touched, actionId) : undefined);
       if (state === null) continue;
       values[blockId] = { ...values[blockId], [actionId]: state };
     }
@@ -107,7 +107,7 @@ export const stateOf = (blocks: readonly JsonObject[], given: JsonObject): JsonO
 
 /** Whether an element's state holds nothing. */
 export const isEmptyState = (state: JsonObject): boolean => {
-  const kept = holders[textOf(state['type']) ?? ''];
+  const kept = entryOf(holders, textOf(state['type']) ?? '');
   const value = kept === undefined ? null : state[kept.field];
   return value === null || value === undefined || value === '' || (isList(value) && value.length === 0);
 };

@@ -59,8 +59,8 @@ const openStream = (
   if (message === undefined) return 'message_not_found';
   if (message.botId !== slack.team.botId) return 'message_not_owned_by_app';
   const stream = slack.streams.get(keyOf(message));
+  if (stream?.stopped === true) return 'stopped_by_user';
   if (stream === undefined || !message.streaming) return 'message_not_in_streaming_state';
-  if (stream.stopped) return 'stopped_by_user';
   const idle = slack.team.nowMs() - stream.lastMs > slack.team.rules.streamIdleMs;
   return idle ? 'message_not_in_streaming_state' : { message, stream };
 };

@@ -1,3 +1,4 @@
+import { entryOf } from '../json.ts';
 import {
   canSee,
   channelNameProblem,
@@ -34,7 +35,7 @@ type Listing = {
 const listChannels = (call: MethodCall, args: Listing, shown: (channel: Channel) => boolean): Answer => {
   const { team } = call.slack;
   const names = (args.types ?? 'public_channel').split(',').map((name) => name.trim());
-  const kinds = names.map((name) => kindNames[name]).filter((kind) => kind !== undefined);
+  const kinds = names.map((name) => entryOf(kindNames, name)).filter((kind) => kind !== undefined);
   if (kinds.length < names.length) return refuse('invalid_types');
   for (const kind of kinds) {
     const refusal = missingScope(call.slack, [scopeFor('read', kind)]);

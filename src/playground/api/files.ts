@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { objectsOf, textOf } from '../json.ts';
+import { entryOf, objectsOf, textOf } from '../json.ts';
 import type { Slack } from '../slack.ts';
 import { canSee } from '../team/conversations.ts';
 import type { Channel, StoredFile } from '../team/types.ts';
@@ -26,7 +26,7 @@ const mimeTypes: Readonly<Record<string, string>> = {
 };
 
 export const mimeTypeOf = (name: string): string =>
-  mimeTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+  entryOf(mimeTypes, name.split('.').at(-1)?.toLowerCase() ?? '') ?? 'application/octet-stream';
 
 const getUploadUrl = method({
   scopes: ['files:write'],

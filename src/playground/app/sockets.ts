@@ -141,7 +141,7 @@ export const createSockets = (options: {
     },
     close: () => {
       for (const settle of waiting.values()) settle({ kind: 'unreachable' });
-      for (const socket of open) socket.terminate();
+      for (const socket of server.clients) socket.terminate();
       server.close();
     },
   };

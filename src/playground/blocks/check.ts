@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import { isList, isObject, textOf } from '../json.ts';
+import { entryOf, isList, isObject, textOf } from '../json.ts';
 import { charts } from './charts.ts';
 import { elements } from './elements.ts';
 import { blocks, chunks } from './layout.ts';
@@ -80,7 +80,7 @@ const checkShape = (shape: Shape, value: JsonObject, pointer: string, where: Whe
       .filter((name) => value[name] === undefined || value[name] === null)
       .map((name) => ({ pointer, message: `missing required field: ${name}` })),
     ...fields.flatMap(([name, field]) => {
-      const rule = known[name];
+      const rule = entryOf(known, name);
       if (rule !== undefined) return check(rule, field, `${pointer}/${name}`, where);
       return name === 'type' ? [] : one(pointer, `invalid additional property: ${name}`);
     }),
@@ -96,7 +96,7 @@ const checkTyped = (
 ): readonly Problem[] => {
   const type = textOf(value['type']);
   if (type === null) return one(pointer, 'missing required field: type');
-  const shape = families[rule.family][type];
+  const shape = entryOf(families[rule.family], type);
   const allowed = rule.only?.includes(type) ?? true;
   if (shape === undefined || !allowed) return one(`${pointer}/type`, `unsupported type: ${type}`);
   if (where !== null && shape.surfaces?.includes(where) === false)

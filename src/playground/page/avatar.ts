@@ -25,9 +25,9 @@ export const avatar = (
 ): HTMLElement => {
   if (person.id === app().userId)
     return h('span', { class: `avatar ${size} app`, 'aria-hidden': 'true' }, icon('zebra'));
-  return h(
-    'span',
-    { class: `avatar ${size} shade-${shadeOf(person.id)}`, 'aria-hidden': 'true' },
-    initials(person.realName),
-  );
+  return h('span', {
+    class: `avatar ${size} shade-${shadeOf(person.id)}`,
+    'aria-hidden': 'true',
+    'data-initials': initials(person.realName),
+  });
 };

@@ -164,5 +164,5 @@ export const frame = (): readonly HTMLElement[] => [
     h('div', { class: 'columns' }, rail(), sidebar(), middle(), threadPane()),
   ),
   modals(),
-  h('div', { class: 'notices', 'aria-live': 'polite' }),
+  h('div', { class: 'notices', popover: 'manual', 'aria-live': 'polite' }),
 ];

@@ -87,7 +87,6 @@ const tool = (label: string, content: Node | string, run: (anchor: HTMLElement) 
       class: 'icon-button',
       'aria-label': label,
       title: label,
-      tabindex: -1,
       onclick: (event: Event) => run(event.currentTarget as HTMLElement),
     },
     content,

@@ -157,6 +157,17 @@ const head = (message: ShownMessage, at: Date): HTMLElement => {
 const joined = (message: ShownMessage): boolean =>
   message.subtype === 'channel_join' || message.subtype === 'group_join';
 
+const broadcastLine = (message: ShownMessage): HTMLElement =>
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'only-line link-button',
+      onclick: () => openThread(message.channel, message.threadTs ?? message.ts),
+    },
+    'replied to a thread',
+  );
+
 export type RowOptions = {
   /** Follows a message of the same person: without name and picture. */
   readonly compact: boolean;
@@ -174,7 +185,7 @@ export const messageRow = (message: ShownMessage, options: RowOptions): HTMLElem
     joined(message) ? 'joined' : '',
   ];
   const edited = message.edited ? h('span', { class: 'edited' }, '(edited)') : null;
-  return h(
+  const row = h(
     'article',
     {
       class: classes.filter(Boolean).join(' '),
@@ -183,17 +194,7 @@ export const messageRow = (message: ShownMessage, options: RowOptions): HTMLElem
       'aria-label': `${authorOf(message)}, ${timeText(at)}`,
     },
     message.only ? h('div', { class: 'only-line' }, icon('eye', 14), 'Only visible to you') : null,
-    message.broadcast && !options.inThread
-      ? h(
-          'button',
-          {
-            type: 'button',
-            class: 'only-line link-button',
-            onclick: () => openThread(message.channel, message.threadTs ?? message.ts),
-          },
-          'replied to a thread',
-        )
-      : null,
+    message.broadcast && !options.inThread ? broadcastLine(message) : null,
     h(
       'div',
       { class: 'message-row' },
@@ -214,6 +215,13 @@ export const messageRow = (message: ShownMessage, options: RowOptions): HTMLElem
         options.inThread ? null : threadLink(message),
       ),
     ),
-    messageTools(message, options.inThread),
   );
+  // Thousands of messages have no buttons; the one that is looked at has.
+  const showTools = (): void => {
+    if (row.querySelector(':scope > .message-tools') === null)
+      row.append(messageTools(message, options.inThread));
+  };
+  row.addEventListener('pointerenter', showTools);
+  row.addEventListener('focusin', showTools);
+  return row;
 };

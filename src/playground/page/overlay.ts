@@ -26,7 +26,8 @@ export const popover = (
 ): (() => void) => {
   openPopover?.close();
   element.classList.add('popover');
-  document.body.append(element);
+  // A window lies over everything that is not in it.
+  (anchor.closest('dialog') ?? document.body).append(element);
   place(element, anchor, options.prefer ?? 'below');
   const outside = (event: Event): void => {
     const target = event.target as Node;
@@ -119,12 +120,20 @@ export const menu = (anchor: HTMLElement, items: readonly MenuItem[], label: str
   list.querySelector<HTMLElement>('.menu-item')?.focus();
 };
 
+const noticeMs = 6000;
+
 /** Says something for a few seconds; read aloud by screen readers. */
 export const notice = (text: string): void => {
-  const holder = document.querySelector('.notices');
+  const holder = document.querySelector<HTMLElement>('.notices');
   const element = h('div', { class: 'notice', role: 'status' }, text);
   holder?.append(element);
-  setTimeout(() => element.remove(), 6000);
+  // Shown anew, it comes to lie over any open window.
+  holder?.hidePopover();
+  holder?.showPopover();
+  setTimeout(() => {
+    element.remove();
+    if (holder?.childElementCount === 0) holder.hidePopover();
+  }, noticeMs);
 };
 
 export type Dialog = {

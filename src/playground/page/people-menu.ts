@@ -13,10 +13,7 @@ export const rememberedPerson = (): string | null => sessionStorage.getItem(asKe
 
 const becomePerson = (id: string): void => {
   rememberPerson(id);
-  const address = new URL(location.href);
-  address.search = '';
-  address.hash = '';
-  location.replace(address);
+  history.replaceState(null, '', '/');
   location.reload();
 };
 

@@ -21,22 +21,21 @@ const entry = (options: {
   readonly run: () => void;
 }): HTMLElement => {
   const { unread = 0, mentions = 0 } = options;
-  const spoken = [options.label, unread > 0 ? `${unread} unread` : '', options.note ?? '']
-    .filter(Boolean)
-    .join(', ');
   return h(
     'button',
     {
       type: 'button',
       class: ['entry', options.open ? 'open' : '', unread > 0 ? 'unread' : ''].filter(Boolean).join(' '),
       'aria-current': options.open ? 'page' : null,
-      'aria-label': spoken,
       onclick: options.run,
     },
     h('span', { class: 'entry-sign' }, options.sign),
     name(options.label, 'entry-name'),
     options.note === undefined ? null : h('span', { class: 'entry-note' }, options.note),
-    mentions > 0 ? h('span', { class: 'count' }, mentions > 99 ? '99+' : String(mentions)) : null,
+    unread > 0 ? h('span', { class: 'unseen' }, `, ${unread} unread`) : null,
+    mentions > 0
+      ? h('span', { class: 'count', 'aria-hidden': 'true' }, mentions > 99 ? '99+' : String(mentions))
+      : null,
   );
 };
 

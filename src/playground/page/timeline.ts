@@ -15,7 +15,7 @@ export type Timeline = {
 /** Messages of one person within this time share one name and picture. */
 const groupMs = 5 * 60_000;
 const nearBottom = 60;
-const loadNearTop = 600;
+const loadNearTop = 1500;
 
 type Drawn = {
   readonly message: ShownMessage;

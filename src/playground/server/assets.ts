@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { join, normalize } from 'node:path';
+import { entryOf } from '../json.ts';
 import { sendText } from './replies.ts';
 
 const playground = join(import.meta.dirname, '..');
@@ -48,7 +49,7 @@ const prepare = async (path: string, extension: string): Promise<string> => {
 export const sendAsset = async (response: ServerResponse, name: string): Promise<void> => {
   const path = normalize(join(folder, name));
   const extension = /\.[a-z]+$/.exec(path)?.[0] ?? '';
-  const type = types[extension];
+  const type = entryOf(types, extension);
   if (type === undefined || !(path.startsWith(`${folder}/`) || path === shared))
     return sendText(response, 404, 'not found');
   try {

@@ -6,7 +6,7 @@ import { mimeTypeOf } from '../api/files.ts';
 import { readFaults } from '../faults/faults.ts';
 import { newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
-import { isObject, parseJson, textOf } from '../json.ts';
+import { entryOf, isObject, parseJson, textOf } from '../json.ts';
 import type { Slack } from '../slack.ts';
 import { canSee } from '../team/conversations.ts';
 import type { Person } from '../team/types.ts';
@@ -42,7 +42,7 @@ export const perform = async (
 ): Promise<ActResult> => {
   const name = textOf(given['act']) ?? '';
   const me = personOf(slack, textOf(given['as'])) ?? (name === 'start' ? someone(slack) : null);
-  const act = acts[name];
+  const act = entryOf(acts, name);
   if (me === null) return cannot('This person is not in the workspace.');
   return act === undefined
     ? cannot('The page asked for something that does not exist.')
@@ -148,7 +148,7 @@ export const handlePage = async (call: Omit<PageCall, 'rest'>): Promise<void> =>
   const { request, response, url } = call;
   if (url.pathname === '/') return sendAsset(response, 'index.html');
   const [, , area = '', ...rest] = url.pathname.split('/');
-  const route = routes[`${request.method} ${area}`];
+  const route = entryOf(routes, `${request.method} ${area}`);
   if (route === undefined) sendText(response, 404, 'not found');
   else await route({ ...call, rest: rest.join('/') });
 };

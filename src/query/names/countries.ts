@@ -84,3 +84,23 @@ export const countryNames = (): readonly {
       names: [...new Set([...shown.map(fold), ...(alsoCalled[code]?.split(', ') ?? [])])],
     };
   });
+
+/** Groups of countries that people name as one. */
+export const countryGroups: readonly {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly codes: readonly string[];
+}[] = [
+  {
+    label: 'the EU',
+    names: ['eu', 'european union', 'europaeische union', 'union europea', 'ue'],
+    codes: 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '),
+  },
+  { label: 'Germany, Austria and Switzerland', names: ['dach'], codes: ['DE', 'AT', 'CH'] },
+  { label: 'the Benelux', names: ['benelux'], codes: ['BE', 'NL', 'LU'] },
+  {
+    label: 'the Nordics',
+    names: ['nordics', 'scandinavia', 'skandinavien'],
+    codes: ['DK', 'FI', 'IS', 'NO', 'SE'],
+  },
+];

@@ -3,7 +3,7 @@ import type { DimensionId } from '#src/metrics/dimensions.ts';
 import { isDimension } from '#src/metrics/dimensions.ts';
 import type { NameMatch } from '#src/metrics/names.ts';
 import { aliases, kindWords } from './aliases.ts';
-import { countryNames } from './countries.ts';
+import { countryGroups, countryNames } from './countries.ts';
 import type { NameRows } from './rows.ts';
 import type { WordIndex } from './word-index.ts';
 import { indexWords, nameWords } from './word-index.ts';
@@ -70,12 +70,20 @@ const countryEntries = (rows: NameRows): readonly Entry[] => {
     rows.values.filter(({ dimension }) => dimension === 'country'),
     ({ value }) => value,
   );
-  return countryNames().flatMap(({ code, label, names }) => {
+  const groups = countryGroups.flatMap(({ label, names, codes }) =>
+    names.flatMap((name) =>
+      codes
+        .filter((code) => sold.has(code))
+        .flatMap((code) => entriesOf({ dimension: 'country', value: code, label, stores: [] }, [name])),
+    ),
+  );
+  const single = countryNames().flatMap(({ code, label, names }) => {
     const stores = [...new Set((sold.get(code) ?? []).map(({ storeId }) => storeId))];
     const named = { dimension: 'country', value: code, label, stores } as const;
     const byCode = sold.has(code) ? [{ ...named, words: [code.toLowerCase()] }] : [];
     return [...entriesOf(named, names), ...byCode];
   });
+  return [...single, ...groups];
 };
 
 /** The words of colours and sizes: they are matched exactly or not at all. */
@@ -160,7 +168,7 @@ const matchesOf = (
       return {
         dimension,
         values: values.map(({ value }) => value),
-        label: values.map(({ label }) => label).join(', '),
+        label: [...new Set(values.map(({ label }) => label))].join(', '),
         stores: [...new Set(values.flatMap(({ stores }) => stores))],
         start,
         end: run.end,

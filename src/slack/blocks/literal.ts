@@ -8,7 +8,7 @@ const rightToLeft =
 const rightToLeftRun = new RegExp(`[${rightToLeft}](?:[^\\S\\n]*[^\\s\\d\\n]*[${rightToLeft}])*`, 'gu');
 
 /** At most `most` characters; what was cut is shown as cut. */
-export const cut = (text: string, most: number): string => {
+const cut = (text: string, most: number): string => {
   const letters = text.length <= most ? text : text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
   return letters.length === text.length ? text : `${letters.trimEnd()}…`;
 };

@@ -36,6 +36,6 @@ export const showHow: HandleClick = async (click, context) => {
   } catch (error) {
     context.log.info({ reference, ...nameFailure(error) }, 'slack.window_not_opened');
     const message = { text: title, blocks: [block] };
-    await context.send(to.target, { message, trimmed: message, reader: to.reader, reference });
+    await context.send(to.target, { message, trimmed: () => message, reader: to.reader, reference });
   }
 };

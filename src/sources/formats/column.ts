@@ -32,6 +32,7 @@ export type Column = {
   readonly name: string;
   readonly header: string | null;
   readonly kind: ColumnKind;
+  readonly sqlType: string;
   readonly fallback: string | null;
   readonly choices: readonly string[];
   readonly what: string;
@@ -64,7 +65,14 @@ export type Format = {
   readonly parent: { readonly table: string; readonly column: string } | null;
   readonly events: readonly EventDay[];
   readonly dated: string | null;
+  readonly familyByChoice: FamilyByChoice | null;
   readonly splitBy: readonly string[];
+};
+
+/** Rows that record one family or another, by the value of a column. */
+export type FamilyByChoice = {
+  readonly column: string;
+  readonly of: Readonly<Record<string, FactFamily>>;
 };
 
 /** A format together with the type of the rows that fill it. */
@@ -96,6 +104,7 @@ type Description<T extends PgTable, D extends keyof Inserted<T>> = {
   readonly parent?: { readonly table: string; readonly column: keyof Inserted<T> };
   readonly events?: Readonly<Partial<Record<FactFamily, readonly (keyof Inserted<T>)[]>>>;
   readonly dated?: Plain<T, D>;
+  readonly familyByChoice?: FamilyByChoice;
   readonly splitBy?: readonly string[];
 };
 
@@ -133,6 +142,7 @@ export const describe = <T extends PgTable, D extends keyof Inserted<T> = never>
       })),
     ),
     dated: dated === undefined ? null : sqlName(dated),
+    familyByChoice: description.familyByChoice ?? null,
     splitBy: description.splitBy ?? [],
   };
 };
@@ -148,6 +158,7 @@ const toColumn = (property: string, column: PgColumn | undefined, note: Note): C
     name: column.name,
     header: given.header ?? (isMoney ? column.name.slice(0, -'_minor'.length) : column.name),
     kind: given.kind ?? kindOf(column, isMoney),
+    sqlType: column.getSQLType(),
     fallback: given.absent ?? fallbackOf(column),
     choices: column.enumValues ?? [],
     what: given.what,

@@ -34,7 +34,7 @@ export const returns = describe(tables.returns, {
   family: 'returns',
   orderColumn: 'orderId',
   dated: 'receivedAt',
-  splitBy: ['orders', 'variants', 'products', 'locations'],
+  splitBy: ['orders', 'variants', 'products'],
   events: { returns: ['receivedDay', 'soldDay'] },
   derived: { receivedDay: dayOf('r.received_at'), soldDay: 'b.sold_day' },
   columns: {

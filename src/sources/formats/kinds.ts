@@ -27,13 +27,24 @@ const escaped = (text: string): string =>
     ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
     : text;
 
-const isPlain = (text: string): boolean => /^[!-~]+(?: [!-~]+)*$/.test(text);
+/** Whether a text needs neither tidying nor escaping: printable ASCII with single spaces inside. A loop, since almost all texts are. */
+const isPlain = (text: string): boolean => {
+  let before = 32;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 32 || code > 126 || code === 92 || (code === 32 && before === 32)) return false;
+    before = code;
+  }
+  return before !== 32;
+};
 
 const tidy = (text: string, most: number): string =>
   text.length <= most && isPlain(text) ? text : clean(text, most);
 
-const ofText = (value: unknown, column: Column): Cell =>
-  typeof value === 'string' ? escaped(tidy(value, column.most)) : bad('is not a text');
+const ofText = (value: unknown, column: Column): Cell => {
+  if (typeof value !== 'string') return bad('is not a text');
+  return value.length <= column.most && isPlain(value) ? value : escaped(clean(value, column.most));
+};
 
 const text: Kind = { label: 'text', read: ofText, write: ofText };
 
@@ -82,7 +93,10 @@ const decimal: Kind = {
 /** A plain decimal in major units, its point moved by the currency's places: digits of whole minor units, and what is finer. */
 const shift = (major: string, currency: string): { readonly minor: string; readonly finer: string } => {
   const places = currencyExponent(currency);
-  const [units = '', part = ''] = major.split('.');
+  const point = major.indexOf('.');
+  const units = point < 0 ? major : major.slice(0, point);
+  const part = point < 0 ? '' : major.slice(point + 1);
+  if (part.length === places) return { minor: units + part, finer: '' };
   return { minor: units + part.slice(0, places).padEnd(places, '0'), finer: part.slice(places) };
 };
 
@@ -90,18 +104,18 @@ const shift = (major: string, currency: string): { readonly minor: string; reado
 const safeLength = 18;
 
 const money: Kind = {
-  label: 'amount in major units with a point, such as 1234.50',
+  label: 'amount',
   read: (value, _column, { currency }) => {
     if (!plainDecimal.test(value)) return bad('is not a plain decimal number');
     const { minor, finer } = shift(value, currency);
-    if (/[1-9]/.test(finer)) return bad(`is finer than the smallest unit of ${currency}`);
+    if (finer !== '' && /[1-9]/.test(finer)) return bad(`is finer than the smallest unit of ${currency}`);
     return minor.length <= safeLength ? minor : ofBig(BigInt(minor));
   },
   write: bigWhole.write,
 };
 
 const fineMoney: Kind = {
-  label: 'amount in major units with a point; parts of a cent are kept',
+  label: 'amount, parts of a cent are kept',
   read: (value, _column, { currency }) => {
     if (!plainDecimal.test(value)) return bad('is not a plain decimal number');
     const { minor, finer } = shift(value, currency);
@@ -113,7 +127,7 @@ const fineMoney: Kind = {
 const ofCurrency = (value: unknown): Cell =>
   typeof value === 'string' && isCurrencyCode(value) ? value : bad('is not a three-letter currency code');
 
-const currency: Kind = { label: 'ISO 4217 code', read: ofCurrency, write: ofCurrency };
+const currency: Kind = { label: 'currency code', read: ofCurrency, write: ofCurrency };
 
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 const knownRegions = new Map<string, boolean>();
@@ -132,7 +146,7 @@ const ofCountry = (value: unknown): Cell =>
     ? value
     : bad('is not a two-letter country code');
 
-const country: Kind = { label: 'ISO 3166 two-letter code', read: ofCountry, write: ofCountry };
+const country: Kind = { label: 'country code', read: ofCountry, write: ofCountry };
 
 const dayPattern = /^(\d{4})-(\d\d)-(\d\d)$/;
 const instantPattern =
@@ -154,10 +168,10 @@ const isDay = (value: string): boolean => {
 const ofDay = (value: unknown): Cell =>
   typeof value === 'string' && isDay(value) ? value : bad('is not a day of the form 2026-01-31');
 
-const day: Kind = { label: 'day, 2026-01-31', read: ofDay, write: ofDay };
+const day: Kind = { label: 'day', read: ofDay, write: ofDay };
 
 const instant: Kind = {
-  label: 'time, 2026-01-31T09:30:00+01:00 (without an offset: in the store’s zone)',
+  label: 'time',
   read: (value) =>
     isDay(instantPattern.exec(value)?.[1] ?? '')
       ? value
@@ -198,7 +212,7 @@ const isTextList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 const list: Kind = {
-  label: 'values with ; between them',
+  label: 'list',
   read: (value, column) => ofList(value.split(';'), column),
   write: (value, column) => (isTextList(value) ? ofList(value, column) : bad('is not a list of texts')),
 };
@@ -209,7 +223,7 @@ const ofOptions = (entries: readonly (readonly [string, string])[], column: Colu
   );
 
 const options: Kind = {
-  label: 'name=value pairs with ; between them',
+  label: 'name=value list',
   read: (value, column) => {
     const entries = value.split(';').map((pair) => pair.split('='));
     return entries.every((entry) => entry.length === 2)

@@ -28,7 +28,8 @@ export const invoices = describe(tables.invoices, {
   what: 'What customers owe us and what we owe suppliers. No names: the number is the handle.',
   family: 'invoices',
   dated: 'issuedOn',
-  events: { invoices: ['issuedOn', 'dueOn', 'closedAt'] },
+  familyByChoice: { column: 'kind', of: { receivable: 'invoices', payable: 'bills' } },
+  events: { invoices: ['issuedOn', 'dueOn', 'closedAt'], bills: ['issuedOn', 'dueOn', 'closedAt'] },
   columns: {
     id: 'The invoice at its source.',
     kind: '`receivable` = a customer owes us, `payable` = we owe a supplier.',

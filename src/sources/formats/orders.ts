@@ -53,7 +53,7 @@ export const orders = describe(tables.orders, {
       family: 'customers',
       header: 'customer',
     },
-    personOrderIndex: 'The how-manieth order of this customer it is, where the shop knows: 1 = first.',
+    personOrderIndex: 'Which of this customer’s orders it is, where the shop counts them: 1 = the first.',
     country: { what: 'Where it is shipped to.', dimension: 'country' },
     salesChannel: { what: 'Web shop, POS, marketplace.', dimension: 'sales_channel' },
     paymentMethod: { what: 'How it is paid.', dimension: 'payment_method' },
@@ -77,7 +77,7 @@ export const orderLines = describe(tables.orderLines, {
   family: 'orders',
   orderColumn: 'orderId',
   parent: { table: 'orders', column: 'orderId' },
-  splitBy: ['orders', 'variants', 'products', 'locations'],
+  splitBy: ['orders', 'variants', 'products'],
   events: { orders: ['soldDay'] },
   derived: { soldAt: 'b.sold_at', soldDay: 'b.sold_day' },
   columns: {
@@ -104,7 +104,7 @@ export const refunds = describe(tables.refunds, {
   family: 'orders',
   orderColumn: 'orderId',
   dated: 'refundedAt',
-  splitBy: ['orders', 'variants', 'products', 'locations'],
+  splitBy: ['orders', 'variants', 'products'],
   events: { orders: ['refundedDay'] },
   derived: {
     refundedDay: dayOf('r.refunded_at'),

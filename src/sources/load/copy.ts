@@ -5,10 +5,16 @@ import { kinds } from '../formats/kinds.ts';
 import type { LoadSession } from './session.ts';
 import { stageOf } from './session.ts';
 
+/** Some rows as COPY text, one line each. */
+export type CopyChunk = { readonly text: string; readonly rows: number };
+
 type RowValues = Readonly<Record<string, unknown>>;
 
+/** How many characters are worth sending at once. */
+export const chunkSize = 65_536;
+
 /** A row as one line of COPY text, or why it cannot be stored. */
-export const copyLine = (format: Format, row: RowValues): string | { readonly reason: string } => {
+const copyLine = (format: Format, row: RowValues): string | { readonly reason: string } => {
   const cells: string[] = [];
   for (const column of format.columns) {
     const value = row[column.property];
@@ -21,28 +27,42 @@ export const copyLine = (format: Format, row: RowValues): string | { readonly re
   return `${cells.join('\t')}\n`;
 };
 
-/** How many characters go to the server at once. */
-const chunkSize = 65_536;
-
-/** Joins lines into chunks that are worth sending. */
-async function* chunks(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk = '';
-  for await (const line of lines) {
-    chunk += line;
-    if (chunk.length < chunkSize) continue;
+/** Rows as chunks of COPY text; those that the columns cannot hold go to `refuse` with the reason. */
+export function* copyChunks(
+  format: Format,
+  rows: readonly RowValues[],
+  refuse: (row: RowValues, reason: string) => void,
+): Generator<CopyChunk> {
+  let chunk = { text: '', rows: 0 };
+  for (const row of rows) {
+    const line = copyLine(format, row);
+    if (typeof line !== 'string') {
+      refuse(row, line.reason);
+      continue;
+    }
+    chunk = { text: chunk.text + line, rows: chunk.rows + 1 };
+    if (chunk.text.length < chunkSize) continue;
     yield chunk;
-    chunk = '';
+    chunk = { text: '', rows: 0 };
   }
-  if (chunk !== '') yield chunk;
+  if (chunk.rows > 0) yield chunk;
 }
 
-/** Streams lines of COPY text into the stage of a table. */
+/** Streams chunks into the stage of a table. Returns how many rows that were. */
 export const copyInto = async (
   session: LoadSession,
   format: Format,
-  lines: Iterable<string> | AsyncIterable<string>,
-): Promise<void> => {
+  chunks: Iterable<CopyChunk> | AsyncIterable<CopyChunk>,
+): Promise<number> => {
+  let count = 0;
+  async function* texts(): AsyncGenerator<string> {
+    for await (const chunk of chunks) {
+      count += chunk.rows;
+      if (chunk.rows > 0) yield chunk.text;
+    }
+  }
   const columns = format.columns.map((column) => column.name).join(', ');
   const stage = await session.tx.unsafe(`copy ${stageOf(format)} (${columns}) from stdin`).writable();
-  await pipeline(Readable.from(chunks(lines)), stage);
+  await pipeline(Readable.from(texts()), stage);
+  return count;
 };

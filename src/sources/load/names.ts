@@ -1,10 +1,8 @@
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { Column, Format } from '../formats/column.ts';
+import { optionDimensions } from '../formats/recorded.ts';
 import type { LoadSession } from './session.ts';
 import { stageOf } from './session.ts';
-
-/** Option names that are dimensions of their own. */
-export const optionDimensions = ['colour', 'size'] as const satisfies readonly DimensionId[];
 
 type Names = { readonly dimension: DimensionId; readonly value: string; readonly from: string };
 

@@ -32,15 +32,19 @@ export const makeScratch = async (session: LoadSession): Promise<void> => {
   }
 };
 
+/** Waits until no other load writes: two could otherwise wait for each other's tables. */
+export const waitForTurn = async (tx: TransactionSql): Promise<void> => {
+  await tx`select pg_advisory_xact_lock(hashtext('crosswalk load'))`;
+};
+
 /** Name of the scratch table that holds the rows of a table on their way in. */
 export const stageOf = (format: Format): string => `stage_${format.table}`;
 
 /** Creates the stage of a table: its described columns, without constraints. */
 export const makeStage = async (session: LoadSession, format: Format): Promise<void> => {
-  const columns = format.columns.map((column) => column.name).join(', ');
+  const columns = format.columns.map((column) => `${column.name} ${column.sqlType}`).join(', ');
   await session.tx.unsafe(
-    `create temp table if not exists ${stageOf(format)} on commit delete rows
-     as select ${columns} from ${format.table} with no data`,
+    `create temp table if not exists ${stageOf(format)} (${columns}) on commit delete rows`,
   );
 };
 

@@ -1,8 +1,10 @@
+import { clean } from '#src/lib/text.ts';
 import type { Batch, Complete, Replacement, Unreadable } from '../define.ts';
 import type { RowsName } from '../formats/all.ts';
 import { formatOf, rowsNames } from '../formats/all.ts';
 import type { Format } from '../formats/column.ts';
-import { copyInto, copyLine } from './copy.ts';
+import type { CopyChunk } from './copy.ts';
+import { copyChunks, copyInto } from './copy.ts';
 import type { Scope } from './prune.ts';
 import type { LoadSession } from './session.ts';
 import { makeStage } from './session.ts';
@@ -24,22 +26,15 @@ export const nothingStaged = (): Staged => ({
   unreadable: [],
 });
 
-/** Stages lines of COPY text for a table. Returns how many. */
-export const stageLines = async (
+/** Stages chunks of COPY text for a table. Returns how many rows that were. */
+export const stageChunks = async (
   session: LoadSession,
   staged: Staged,
   rows: RowsName,
-  lines: Iterable<string> | AsyncIterable<string>,
+  chunks: Iterable<CopyChunk> | AsyncIterable<CopyChunk>,
 ): Promise<number> => {
-  let count = 0;
-  async function* counted(): AsyncGenerator<string> {
-    for await (const line of lines) {
-      count += 1;
-      yield line;
-    }
-  }
   if (!staged.counts.has(rows)) await makeStage(session, formatOf(rows));
-  await copyInto(session, formatOf(rows), counted());
+  const count = await copyInto(session, formatOf(rows), chunks);
   staged.counts.set(rows, (staged.counts.get(rows) ?? 0) + count);
   return count;
 };
@@ -48,9 +43,12 @@ export const stageLines = async (
 export const stageBatch = async (session: LoadSession, staged: Staged, batch: Batch): Promise<void> => {
   for (const rows of rowsNames) {
     const given = batch.rows[rows] ?? [];
-    if (given.length > 0) {
-      await stageLines(session, staged, rows, readableLines(formatOf(rows), given, staged.unreadable));
-    }
+    if (given.length === 0) continue;
+    const format = formatOf(rows);
+    const refuse = (row: Readonly<Record<string, unknown>>, reason: string): void => {
+      staged.unreadable.push({ reference: referenceOf(format, row), family: format.family, reason });
+    };
+    await stageChunks(session, staged, rows, copyChunks(format, given, refuse));
   }
   for (const replacement of batch.replaces ?? []) await stageReplacement(session, staged, replacement);
   if (batch.cursor) staged.cursors.set(batch.cursor.entity, batch.cursor.value);
@@ -65,7 +63,7 @@ const stageReplacement = async (
 ): Promise<void> => {
   const scopes = staged.scopes.get(rows) ?? [];
   staged.scopes.set(rows, [...scopes, scopeOf(formatOf(rows), where)]);
-  if (!staged.counts.has(rows)) await stageLines(session, staged, rows, []);
+  if (!staged.counts.has(rows)) await stageChunks(session, staged, rows, []);
 };
 
 const scopeOf = (format: Format, where: Readonly<Record<string, unknown>>): Scope =>
@@ -75,19 +73,9 @@ const scopeOf = (format: Format, where: Readonly<Record<string, unknown>>): Scop
       .map((column) => [column.name, String(where[column.property])]),
   );
 
-function* readableLines(
-  format: Format,
-  rows: readonly Readonly<Record<string, unknown>>[],
-  unreadable: Unreadable[],
-): Generator<string> {
-  for (const row of rows) {
-    const line = copyLine(format, row);
-    if (typeof line === 'string') {
-      yield line;
-      continue;
-    }
-    const key = format.columns.filter((column) => format.key.includes(column.name));
-    const reference = [format.table, ...key.map((column) => String(row[column.property] ?? '?'))].join('/');
-    unreadable.push({ reference: reference.slice(0, 200), family: format.family, reason: line.reason });
-  }
-}
+/** Where a row stands: `orders/1042`. */
+const referenceOf = (format: Format, row: Readonly<Record<string, unknown>>): string => {
+  const keys = format.columns.filter((column) => format.key.includes(column.name));
+  const values = keys.map((column) => String(row[column.property] ?? '?'));
+  return clean([format.table, ...values].join('/'));
+};

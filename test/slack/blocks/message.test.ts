@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Reply } from '#src/answer/reply.ts';
+import { acceptBlocks } from '#src/playground/blocks/accept.ts';
 import type { Message } from '#src/slack/blocks/block.ts';
 import { charactersIn, mostBlocks, mostCharacters } from '#src/slack/blocks/block.ts';
 import { choicesOf, renderMessage, trimmedMessage } from '#src/slack/blocks/message.ts';
@@ -41,6 +42,10 @@ describe('whatever a name holds, a message', () => {
           expect(message.text.length).toBeGreaterThan(0);
           expect(message.text.length).toBeLessThanOrEqual(40_000);
           expect(blocksOf(message, 'data_visualization').length).toBeLessThanOrEqual(2);
+          // The local workspace checks each block against Slack's reference, independently of what drew it.
+          expect(acceptBlocks(JSON.parse(JSON.stringify(message.blocks)), 'message')).toMatchObject({
+            kind: 'accepted',
+          });
         }
       }),
       { numRuns: 150, seed: 7 },

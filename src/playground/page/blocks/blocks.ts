@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import { isObject, numberOf, objectsOf } from '../../json.ts';
+import { entryOf, isObject, numberOf, objectsOf } from '../../json.ts';
 import { freshId, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { link } from '../text/inline.ts';
@@ -158,7 +158,7 @@ const alertBlock = (_: BlockContext, block: JsonObject): HTMLElement => {
   return h(
     'div',
     { class: `alert level-${level}`, role: level === 'error' ? 'alert' : 'note' },
-    icon(levels[level] ?? 'eye', 18),
+    icon(entryOf(levels, level) ?? 'eye', 18),
     h('div', { dir: 'auto' }, ...textObject(isObject(block['text']) ? block['text'] : null)),
   );
 };
@@ -195,7 +195,7 @@ const renderers: Readonly<Record<string, (context: BlockContext, block: JsonObje
 };
 
 const render = (context: BlockContext, block: JsonObject): Node => {
-  const renderer = renderers[words(block, 'type')];
+  const renderer = entryOf(renderers, words(block, 'type'));
   return renderer === undefined
     ? h('div', { class: 'unknown' }, `This block (${words(block, 'type')}) cannot be shown here.`)
     : renderer(context, block);

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import { isObject, numberOf, objectsOf, textsOf } from '../../json.ts';
+import { entryOf, isObject, numberOf, objectsOf, textsOf } from '../../json.ts';
 import { h, svg } from '../dom.ts';
 import type { BlockContext } from './context.ts';
 import { words } from './context.ts';
@@ -207,7 +207,7 @@ const twin = (plot: Plot): HTMLElement =>
       h(
         'table',
         { class: 'table' },
-        h('caption', { class: 'hidden' }, plot.title),
+        h('caption', { class: 'unseen' }, plot.title),
         h(
           'thead',
           {},
@@ -241,7 +241,7 @@ export const chart = (_: BlockContext, block: JsonObject): HTMLElement => {
   const scale = scaleFor(plot);
   const drawn = pie
     ? slices(plot.series[0]?.values ?? [], plot.categories)
-    : [...axes(plot, scale), ...(drawings[plot.type]?.(plot, scale) ?? [])];
+    : [...axes(plot, scale), ...(entryOf(drawings, plot.type)?.(plot, scale) ?? [])];
   return h(
     'figure',
     { class: 'chart' },

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../json.ts';
-import { isList, isObject, objectsOf } from '../../json.ts';
+import { entryOf, isList, isObject, objectsOf } from '../../json.ts';
 import { freshId, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { MenuItem } from '../overlay.ts';
@@ -216,6 +216,6 @@ const renderers: Readonly<Record<string, Renderer>> = {
 export const element = (context: ElementContext, given: JsonObject): HTMLElement | null => {
   const type = words(given, 'type');
   if (isSelect(type)) return select(context, given);
-  const renderer = renderers[type];
+  const renderer = entryOf(renderers, type);
   return renderer === undefined ? h('span', { class: 'unknown' }, `[${type}]`) : renderer(context, given);
 };

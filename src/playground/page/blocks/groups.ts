@@ -100,7 +100,7 @@ export const task = (_: BlockContext, block: JsonObject): HTMLElement => {
     { class: `task-title status-${status}` },
     icon(drawing, 16),
     h('span', { dir: 'auto' }, words(block, 'title')),
-    h('span', { class: 'hidden' }, ` (${meaning})`),
+    h('span', { class: 'unseen' }, ` (${meaning})`),
   );
   const more = [
     ...details,

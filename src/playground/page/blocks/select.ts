@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import { isList, isObject, numberOf, objectsOf, textsOf } from '../../json.ts';
+import { entryOf, isList, isObject, numberOf, objectsOf, textsOf } from '../../json.ts';
 import { freshId, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { popover } from '../overlay.ts';
@@ -133,7 +133,7 @@ export const select = (context: ElementContext, element: JsonObject): HTMLElemen
   const several = type.startsWith('multi_');
   const base = type.replace(/^multi_/, '');
   const external = base === 'external_select';
-  const choices = offers[base]?.(element) ?? [];
+  const choices = entryOf(offers, base)?.(element) ?? [];
   const most = numberOf(element['max_selected_items']) ?? Number.POSITIVE_INFINITY;
   let chosen = chosenValues(context, element);
 
@@ -155,8 +155,7 @@ export const select = (context: ElementContext, element: JsonObject): HTMLElemen
     const empty = isObject(element['placeholder']) ? words(element['placeholder'], 'text') : 'Choose';
     caption.textContent = labels.length === 0 ? empty : labels.join(', ');
     button.classList.toggle('empty', labels.length === 0);
-    const label = context.label === '' ? empty : context.label;
-    button.setAttribute('aria-label', labels.length === 0 ? label : `${label}: ${labels.join(', ')}`);
+    button.setAttribute('aria-label', [context.label, caption.textContent].filter(Boolean).join(': '));
   };
 
   const take = (choice: Choice): void => {
@@ -267,4 +266,4 @@ export const select = (context: ElementContext, element: JsonObject): HTMLElemen
   return button;
 };
 
-export const isSelect = (type: string): boolean => type.replace(/^multi_/, '') in offers;
+export const isSelect = (type: string): boolean => Object.hasOwn(offers, type.replace(/^multi_/, ''));

@@ -1,3 +1,4 @@
+import { entryOf } from '../../json.ts';
 import type { Child } from '../dom.ts';
 import { h, name } from '../dom.ts';
 import { channelOf, channelTitle, personOf, store } from '../store.ts';
@@ -85,5 +86,5 @@ const relative = (at: Date): string => {
 /** Slack's date tokens (`{date_short} at {time}`) in the reader's language and zone. */
 export const formatDate = (unixSeconds: number, pattern: string): string => {
   const at = new Date(unixSeconds * 1000);
-  return pattern.replace(/\{(\w+)\}/g, (whole, token: string) => formats[token]?.(at) ?? whole);
+  return pattern.replace(/\{(\w+)\}/g, (whole, token: string) => entryOf(formats, token)?.(at) ?? whole);
 };
