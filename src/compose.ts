@@ -36,6 +36,6 @@ export const openDesk = (database: Database, log: Logger): Desk => ({
   database,
   names: createCurrentNames(database.fast),
   wouldKnow: () => [],
-  calendar: { weekStart: 1, fiscalYearStart: 1, dayFirst: true },
+  dayFirst: true,
   log,
 });

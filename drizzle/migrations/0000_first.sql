@@ -279,8 +279,9 @@ CREATE TABLE "refunds" (
 CREATE TABLE "channel_policies" (
 	"team_id" text NOT NULL,
 	"channel_id" text NOT NULL,
-	"policy" text NOT NULL,
+	"policy" text,
 	"store_id" text,
+	"follow_ups" boolean DEFAULT true NOT NULL,
 	"set_by" text NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "channel_policies_team_id_channel_id_pk" PRIMARY KEY("team_id","channel_id")
@@ -291,6 +292,16 @@ CREATE TABLE "choices" (
 	"label" text NOT NULL,
 	"interpretation" jsonb NOT NULL,
 	"asked_by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "feedback" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"reference" text NOT NULL,
+	"verdict" text NOT NULL,
+	"reason" text,
+	"interpretation" jsonb NOT NULL,
+	"asker_hash" text NOT NULL,
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -405,6 +416,7 @@ CREATE TABLE "coverage" (
 	"complete_to" timestamp with time zone NOT NULL,
 	"as_of" timestamp with time zone NOT NULL,
 	"dimensions" text[] DEFAULT '{}' NOT NULL,
+	"day_zone" text,
 	"last_error" text,
 	"last_error_at" timestamp with time zone,
 	CONSTRAINT "coverage_store_id_family_source_pk" PRIMARY KEY("store_id","family","source")
@@ -451,7 +463,8 @@ CREATE TABLE "stores" (
 	"platform" text NOT NULL,
 	"currency" text NOT NULL,
 	"zone" text NOT NULL,
-	"is_demo" boolean DEFAULT false NOT NULL
+	"is_demo" boolean DEFAULT false NOT NULL,
+	"date_basis" text DEFAULT 'placed' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "advisories" (
@@ -608,6 +621,7 @@ CREATE INDEX "parcels_by_handed_over" ON "parcels" USING btree ("store_id","hand
 CREATE INDEX "parcels_by_order" ON "parcels" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "returns_by_received" ON "returns" USING btree ("store_id","received_day");--> statement-breakpoint
 CREATE INDEX "returns_by_sold_day" ON "returns" USING btree ("store_id","sold_day");--> statement-breakpoint
+CREATE INDEX "returns_by_order" ON "returns" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "payments_by_day" ON "payments" USING btree ("store_id","day");--> statement-breakpoint
 CREATE INDEX "payments_by_order" ON "payments" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "variants_by_product" ON "variants" USING btree ("store_id","product_id");--> statement-breakpoint
@@ -619,12 +633,15 @@ CREATE INDEX "orders_by_sold_day" ON "orders" USING btree ("store_id","sold_day"
 CREATE INDEX "orders_by_shipped_day" ON "orders" USING btree ("store_id","shipped_day");--> statement-breakpoint
 CREATE INDEX "orders_by_promised_day" ON "orders" USING btree ("store_id","promised_on");--> statement-breakpoint
 CREATE INDEX "orders_not_shipped" ON "orders" USING btree ("store_id","sold_at") WHERE "orders"."shipped_at" is null and "orders"."cancelled_at" is null;--> statement-breakpoint
+CREATE INDEX "orders_cancelled_undated" ON "orders" USING btree ("store_id") WHERE not "orders"."cancel_date_known";--> statement-breakpoint
 CREATE INDEX "orders_by_number" ON "orders" USING btree ("store_id","number");--> statement-breakpoint
 CREATE INDEX "orders_by_person" ON "orders" USING btree ("store_id","person_key");--> statement-breakpoint
 CREATE INDEX "persons_by_first_day" ON "persons" USING btree ("store_id","first_sold_day");--> statement-breakpoint
 CREATE INDEX "refunds_by_day" ON "refunds" USING btree ("store_id","refunded_day");--> statement-breakpoint
 CREATE INDEX "refunds_by_order" ON "refunds" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "choices_by_time" ON "choices" USING btree ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "feedback_once" ON "feedback" USING btree ("reference","asker_hash");--> statement-breakpoint
+CREATE INDEX "feedback_by_time" ON "feedback" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "misses_by_time" ON "misses" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "questions_by_time" ON "questions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "questions_by_thread" ON "questions" USING btree ("team_id","channel_id","thread_ts");--> statement-breakpoint

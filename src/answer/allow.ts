@@ -20,7 +20,7 @@ const readers: Readonly<Record<Sensitivity, readonly Department[] | null>> = {
 
 type Need = { readonly metric: string; readonly departments: readonly Department[] | null };
 
-/** What the parts of an interpretation need: each metric's sensitivity, sharpened by splits only finance may see. */
+/** What the parts of an interpretation need: each metric's sensitivity, sharpened by splits that fewer people may see. */
 const needsOf = (interpretation: Interpretation): readonly Need[] => {
   if (interpretation.kind === 'define') return [];
   if (!('query' in interpretation) || interpretation.query === null) return [];
@@ -31,8 +31,10 @@ const needsOf = (interpretation: Interpretation): readonly Need[] => {
   ];
   const bounds = query.filters.flatMap((filter) => (filter.kind === 'value' ? [filter.metric] : []));
   return [...query.metrics, ...bounds].map((id) => {
-    const { sensitivity, financeOnlyBy } = metric(id);
-    const sharpened = financeOnlyBy?.some((split) => splits.includes(split)) ? 'finance' : sensitivity;
+    const { sensitivity, restrictedSplits, listBy } = metric(id);
+    const shownBy = query.groupBy.length === 0 && listBy ? [...splits, listBy] : splits;
+    const isSharper = restrictedSplits?.by.some((split) => shownBy.includes(split));
+    const sharpened = isSharper && restrictedSplits ? restrictedSplits.sensitivity : sensitivity;
     return { metric: id, departments: readers[sharpened] };
   });
 };

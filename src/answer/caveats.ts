@@ -1,4 +1,6 @@
-import { listOf, plural } from '#src/lib/text.ts';
+import type { Exact } from '#src/lib/exact.ts';
+import { toDecimal } from '#src/lib/exact.ts';
+import { clean, listOf, plural } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import { familyLabel } from '#src/metrics/families.ts';
 import type { Caveat, Column, Figures, SourceState } from '#src/query/figures.ts';
@@ -18,18 +20,41 @@ const isWorthSaying = (caveat: Caveat, column: Column, now: Temporal.Instant): b
   now.since(caveat.to.toInstant()).total('minutes') > metric(column.metric).maxAgeMinutes ||
   column.period.to.toInstant().epochMilliseconds < now.epochMilliseconds - 60_000;
 
+const ofStore = (store: string | null, estate: Estate): string =>
+  store === null ? '' : ` of ${storeName(estate, store)}`;
+
 const sayCaveat = (caveat: Caveat, estate: Estate): string => {
   switch (caveat.kind) {
     case 'partly_recorded':
-      return `There are ${familyLabel(caveat.family)} only from ${sayDay(caveat.from)} on.`;
+      return `There are ${familyLabel(caveat.family)}${ofStore(caveat.store, estate)} only from ${sayDay(caveat.from)} on.`;
     case 'complete_to':
-      return `The latest ${familyLabel(caveat.family)} are from ${sayDay(caveat.to)}, ${sayTime(caveat.to)}.`;
+      return `The latest ${familyLabel(caveat.family)}${ofStore(caveat.store, estate)} are from ${sayDay(caveat.to)}, ${sayTime(caveat.to)}.`;
     case 'store_left_out':
-      return `${storeName(estate, caveat.store)} is left out: it records no ${familyLabel(caveat.family)}.`;
+      return `${storeName(estate, caveat.store)} is left out. ${notKnownText(caveat.why, estate)}`;
+    case 'without':
+      return `Without ${familyLabel(caveat.family)}, not recorded for ${listOf(caveat.stores.map((store) => storeName(estate, store)))}.`;
+    case 'days_of_source':
+      return `Days of ${familyLabel(caveat.family)} are days in ${sayZone(caveat.zone)}, as the source reports them.`;
+    case 'undated_cancellations':
+      return `Some cancellations of ${listOf(caveat.stores.map((store) => storeName(estate, store)))} have no date of their own and count on the day of the order.`;
+    case 'company_rule':
+      return caveat.rule === 'paid_date'
+        ? 'Orders count on the day they are paid, as your company has set.'
+        : 'Cancellations count on the day of the order, as your company has set.';
+    case 'other_basis':
+      return `Measured as: ${caveat.formula}.`;
+    case 'compared_without':
+      return `The figure before is without ${listOf(caveat.stores.map((store) => storeName(estate, store)))}, which has none for then.`;
+    case 'converted':
+      return `${caveat.from} turned into ${caveat.to} at ${caveat.varies ? 'each day’s stored rate; the last was' : 'the stored rate:'} 1 ${caveat.from} = ${sayRate(caveat.rate)} ${caveat.to} of ${sayDay(Temporal.PlainDate.from(caveat.day))} (${clean(caveat.source, 40)}).`;
+    case 'no_rate':
+      return notKnownText(caveat, estate);
     default:
       return caveat satisfies never;
   }
 };
+
+const sayRate = (rate: Exact): string => toDecimal(rate, 4);
 
 /** What the reader must know to read the figures rightly, each once. */
 export const caveatsOf = (figures: Figures, { estate, now }: Context): readonly string[] => {

@@ -1,7 +1,7 @@
 import type { Answerable } from '#src/language/interpretation.ts';
 import { absolute, compare, zero } from '#src/lib/exact.ts';
 import { listOf } from '#src/lib/text.ts';
-import { metric } from '#src/metrics/catalogue.ts';
+import { metric, partsOf, tablesOf } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
 import type { Column, Figures } from '#src/query/figures.ts';
@@ -19,10 +19,19 @@ type Asked = Extract<Answerable, { readonly kind: 'metrics' }>;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** When the figure is of: a state that has a time of its own is told at its end. */
+const sayWhen = (one: Metric, { query: { period }, columns }: Figures): string => {
+  const isState = partsOf(one).every(({ compute }) => compute.kind === 'state');
+  const isMean = tablesOf(one).some(({ over }) => over !== undefined);
+  const [column] = columns;
+  if (!isState || isMean || period.unit === 'instant' || !column) return period.label;
+  return `at the end of ${period.label}`;
+};
+
 /** What the figure is of: `Net sales last month, Germany`. */
 const subject = (one: Metric, figures: Figures): string => {
   const filters = figures.query.filters.map(sayFilter);
-  return [`${capital(one.label)} ${figures.query.period.label}`, ...filters].join(', ');
+  return [`${capital(one.label)} ${sayWhen(one, figures)}`, ...filters].join(', ');
 };
 
 const columnsOf = (figures: Figures, id: string): readonly Column[] =>

@@ -12,11 +12,8 @@ export type Desk = {
   readonly names: () => Promise<FindNames>;
   /** Sources that would bring a family, by their labels. */
   readonly wouldKnow: (family: FactFamily) => readonly string[];
-  readonly calendar: {
-    readonly weekStart: 1 | 6 | 7;
-    readonly fiscalYearStart: number;
-    readonly dayFirst: boolean;
-  };
+  /** Whether 3/4 is the third of April. */
+  readonly dayFirst: boolean;
   readonly log: Logger;
 };
 
@@ -30,7 +27,6 @@ export const setScene = async (question: Question, desk: Desk): Promise<Scene> =
     database: desk.database,
     estate,
     now: question.now,
-    weekStart: desk.calendar.weekStart,
     zone: zoneOf(estate, question.stores),
     desk,
   };
@@ -38,7 +34,9 @@ export const setScene = async (question: Question, desk: Desk): Promise<Scene> =
 
 /** What the rules know besides the question. */
 export const contextOf = async (scene: Scene, previous: Context['previous']): Promise<Context> => ({
-  ...scene.desk.calendar,
+  weekStart: scene.estate.company.weekStart,
+  fiscalYearStart: scene.estate.company.fiscalYearStart,
+  dayFirst: scene.desk.dayFirst,
   zone: scene.zone,
   stores: scene.estate.stores.filter((store) => store.kind === 'store'),
   findNames: await scene.desk.names(),

@@ -1,11 +1,14 @@
 import type { Exact } from '#src/lib/exact.ts';
 import { toNumber } from '#src/lib/exact.ts';
 import { toMajor } from '#src/lib/money.ts';
+import { clean } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
+import type { Detail } from '#src/metrics/define.ts';
 import { dimension, timeGrains } from '#src/metrics/dimensions.ts';
 import type { Cell, Column, Figures } from '#src/query/figures.ts';
 import type { Chart, Table } from './reply.ts';
 import { sayName } from './words/names.ts';
+import { sayDay } from './words/periods.ts';
 import { cellText } from './words/values.ts';
 
 /** What a message shows of a long table; the rest is in the export. */
@@ -20,10 +23,20 @@ const titleOf = (column: Column, figures: Figures): string => {
   return capital(alike.length > 1 && column.currency ? `${label} (${column.currency})` : label);
 };
 
+/** A detail of a row as people read it; texts from outside are cleaned. */
+const sayDetail = (text: string | null, as: Detail['as']): string => {
+  if (text === null) return '–';
+  if (as === 'day') return sayDay(Temporal.PlainDate.from(text));
+  if (as === 'text') return clean(text, 80);
+  const at = Temporal.PlainDateTime.from(text.replace(' ', 'T'));
+  return `${sayDay(at.toPlainDate())}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+};
+
 /** The figures as rows and columns; null when they are a single row. */
 export const tableOf = (figures: Figures, caption: string): Table | null => {
   const { groupBy } = figures.query;
   if (groupBy.length === 0 || figures.groups.length === 0) return null;
+  const details = figures.details.some((texts) => texts.length > 0) ? detailsOf(figures) : [];
   const asked = figures.query.comparison !== null;
   const columns = figures.columns.flatMap((column) => {
     const own = { title: titleOf(column, figures), cells: column.cells, column };
@@ -35,12 +48,14 @@ export const tableOf = (figures: Figures, caption: string): Table | null => {
     caption,
     columns: [
       ...groupBy.map((id) => ({ title: capital(dimension(id).label), align: 'left' as const })),
+      ...details.map(({ title }) => ({ title, align: 'left' as const })),
       ...columns.map(({ title }) => ({ title, align: 'right' as const })),
     ],
     rows: figures.groups
       .slice(0, mostRows)
       .map((group, index) => [
         ...groupBy.map((id) => sayName(id, group[id] ?? null)),
+        ...details.map(({ as }, place) => sayDetail(figures.details[index]?.[place] ?? null, as)),
         ...columns.map(({ cells, column }) =>
           cellText(cells[index], metric(column.metric).unit, column.currency),
         ),
@@ -48,6 +63,13 @@ export const tableOf = (figures: Figures, caption: string): Table | null => {
     of: figures.groupCount,
   };
 };
+
+/** What the listed metric says of each row besides figures. */
+const detailsOf = ({
+  query: {
+    metrics: [id],
+  },
+}: Figures): readonly Detail[] => (id === undefined ? [] : (metric(id).details ?? []));
 
 const plotted = (value: Exact, column: Column): number => {
   const { unit } = metric(column.metric);

@@ -1,8 +1,8 @@
 import type { Exact } from './exact.ts';
 import { exact, fraction, toDecimal } from './exact.ts';
 
-/** Currencies whose minor unit is not a hundredth (ISO 4217). */
-const exponents: Readonly<Record<string, number>> = {
+/** Currencies whose minor unit is not a hundredth (ISO 4217), with their decimal places. */
+export const currencyExponents: Readonly<Record<string, number>> = {
   BIF: 0,
   CLP: 0,
   DJF: 0,
@@ -30,7 +30,7 @@ const exponents: Readonly<Record<string, number>> = {
 };
 
 /** Decimal places of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
-export const currencyExponent = (currency: string): number => exponents[currency] ?? 2;
+export const currencyExponent = (currency: string): number => currencyExponents[currency] ?? 2;
 
 /** Minor units (may hold a fraction of one) as a decimal string in major units, rounded to the currency: 123450 EUR → `1234.50`. */
 export const toMajor = (minor: Exact, currency: string): string => {

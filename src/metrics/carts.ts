@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { checkouts } from '#src/database/schema/web.ts';
+import { checkouts, webSessions } from '#src/database/schema/web.ts';
 import type { Metric, Moment } from './define.ts';
-import { startedCheckouts } from './tables/web.ts';
+import { sessionDays, startedCheckouts } from './tables/web.ts';
 import { instantOf } from './tables.ts';
+import { purchaseSessions } from './traffic.ts';
 
 const base = {
   sensitivity: 'open',
@@ -18,12 +19,54 @@ const isAbandoned = (at: Moment) => sql`${checkouts.hasContact}
   and ${checkouts.startedAt} <= ${instantOf(at.asOf)} - interval '1 hour'
   and (${checkouts.completedAt} is null or ${checkouts.completedAt} > ${checkouts.startedAt} + interval '1 hour')`;
 
+const cartSessions: Metric = {
+  ...base,
+  id: 'carts.cart_sessions',
+  label: 'sessions with a cart',
+  formula: 'web sessions in which something was put into the cart',
+  unit: { kind: 'count', one: 'session', many: 'sessions' },
+  good: 'up',
+  maxAgeMinutes: 36 * 60,
+  synonyms: { en: ['sessions with a cart', 'cart sessions', 'add to cart sessions'] },
+  compute: {
+    kind: 'measure',
+    table: sessionDays,
+    take: { kind: 'sum', of: sql`${webSessions.cartSessions}` },
+  },
+  examples: [],
+};
+
+/** What answers where no shop records checkouts but an analytics tool counts carts. */
+const abandonedSessions: Metric = {
+  ...base,
+  id: 'carts.abandoned_sessions',
+  label: 'sessions with an abandoned cart',
+  formula: 'web sessions with something in the cart and no purchase, as the analytics tool counts them',
+  unit: { kind: 'count', one: 'session', many: 'sessions' },
+  good: 'down',
+  maxAgeMinutes: 36 * 60,
+  synonyms: { en: [] },
+  compute: { kind: 'combination', plus: [cartSessions], minus: [purchaseSessions] },
+  examples: [],
+};
+
+const abandonedSessionRate: Metric = {
+  ...abandonedSessions,
+  id: 'carts.abandoned_session_rate',
+  label: 'share of carts abandoned in a session',
+  formula:
+    'web sessions with something in the cart and no purchase / web sessions with something in the cart',
+  unit: { kind: 'percent' },
+  compute: { kind: 'ratio', of: abandonedSessions, by: cartSessions },
+  minimumSample: 20,
+};
+
 const abandoned: Metric = {
   ...base,
   id: 'carts.abandoned',
-  label: 'abandoned checkouts',
+  label: 'abandoned carts',
   formula: 'checkouts with contact details that were not completed within an hour, on the day they began',
-  unit: { kind: 'count', one: 'checkout', many: 'checkouts' },
+  unit: { kind: 'count', one: 'cart', many: 'carts' },
   good: 'down',
   synonyms: {
     en: [
@@ -38,6 +81,7 @@ const abandoned: Metric = {
     es: ['carritos abandonados', 'compras abandonadas'],
   },
   compute: { kind: 'measure', table: startedCheckouts, take: { kind: 'count' }, where: isAbandoned },
+  fallback: abandonedSessions,
   beside: ['carts.abandoned_value'],
   examples: ['abandoned carts yesterday', 'abandoned checkouts last week by device'],
 };
@@ -92,7 +136,7 @@ const started: Metric = {
 const abandonmentRate: Metric = {
   ...base,
   id: 'carts.abandonment_rate',
-  label: 'checkout abandonment rate',
+  label: 'cart abandonment rate',
   formula: 'abandoned checkouts / checkouts begun (the shop counts checkouts with contact details)',
   unit: { kind: 'percent' },
   good: 'down',
@@ -109,8 +153,17 @@ const abandonmentRate: Metric = {
     es: ['tasa de abandono', 'abandono del carrito', 'tasa de abandono del carrito'],
   },
   compute: { kind: 'ratio', of: abandoned, by: started },
+  fallback: abandonedSessionRate,
   minimumSample: 20,
   examples: ['cart abandonment rate last week', 'abandonment rate by device last month'],
 };
 
-export const cartMetrics: readonly Metric[] = [abandoned, abandonedValue, started, abandonmentRate];
+export const cartMetrics: readonly Metric[] = [
+  abandoned,
+  abandonedValue,
+  started,
+  abandonmentRate,
+  cartSessions,
+  abandonedSessions,
+  abandonedSessionRate,
+];

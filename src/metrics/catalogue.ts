@@ -1,23 +1,27 @@
 import { AppError } from '#src/lib/errors.ts';
+import { campaignMetrics } from './campaigns.ts';
 import { cartMetrics } from './carts.ts';
 import { cloudMetrics } from './cloud.ts';
 import { customerMetrics } from './customers.ts';
 import type { Metric } from './define.ts';
 import { deliveryMetrics } from './delivery.ts';
 import type { DimensionId } from './dimensions.ts';
-import { isDimension } from './dimensions.ts';
+import { isDimension, timeGrains } from './dimensions.ts';
 import { financeMetrics } from './finance.ts';
 import { fulfilmentMetrics } from './fulfilment.ts';
 import { marketingMetrics } from './marketing.ts';
 import { orderMetrics } from './orders.ts';
 import { paymentMetrics } from './payments.ts';
 import { pieceMetrics } from './pieces.ts';
+import { planMetrics } from './plans.ts';
 import { productMetrics } from './products.ts';
 import { receivableMetrics } from './receivables.ts';
 import { returnMetrics } from './returns.ts';
 import { salesMetrics } from './sales.ts';
+import { settlementMetrics } from './settlements.ts';
 import { shippingCostMetrics } from './shipping-costs.ts';
 import { stockMetrics } from './stock.ts';
+import { stockLevelMetrics } from './stock-levels.ts';
 import type { FactTable } from './tables.ts';
 import { takingsMetrics } from './takings.ts';
 import { techMetrics } from './tech.ts';
@@ -32,6 +36,7 @@ export const catalogue: readonly Metric[] = [
   ...customerMetrics,
   ...productMetrics,
   ...stockMetrics,
+  ...stockLevelMetrics,
   ...fulfilmentMetrics,
   ...shippingCostMetrics,
   ...deliveryMetrics,
@@ -39,8 +44,11 @@ export const catalogue: readonly Metric[] = [
   ...marketingMetrics,
   ...trafficMetrics,
   ...cartMetrics,
+  ...campaignMetrics,
+  ...planMetrics,
   ...receivableMetrics,
   ...paymentMetrics,
+  ...settlementMetrics,
   ...financeMetrics,
   ...cloudMetrics,
   ...techMetrics,
@@ -71,6 +79,12 @@ export const partsOf = (one: Metric): readonly Metric[] => {
       return [...compute.plus, ...compute.minus].flatMap(partsOf);
     case 'ratio':
       return [compute.of, compute.by].flatMap(partsOf);
+    case 'elapsed':
+      return [];
+    case 'change':
+      return partsOf(compute.of);
+    case 'record':
+      return [];
     case 'estimate':
       return compute.inputs.flatMap(partsOf);
     default:
@@ -89,11 +103,11 @@ const recordedBy = (part: Metric): readonly DimensionId[] => [
   ...new Set(tablesOf(part).flatMap((table) => Object.keys(table.dimensions).filter(isDimension))),
 ];
 
-const timeSplits: readonly DimensionId[] = ['hour', 'weekday', 'day', 'week', 'month', 'quarter', 'year'];
+const timeSplits: readonly DimensionId[] = ['hour', 'weekday', ...timeGrains];
 
-/** Splits by time that a part allows: none for a state, no hours where the source reports whole days. */
+/** Splits by time that a part allows: for a state the steps of the calendar, no hours where the source reports whole days. */
 const timeDimensions = (part: Metric): readonly DimensionId[] => {
-  if (part.compute.kind !== 'measure') return [];
+  if (part.compute.kind !== 'measure') return timeGrains;
   return part.compute.table.at ? timeSplits : timeSplits.filter((id) => id !== 'hour');
 };
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { orders } from '#src/database/schema/sales.ts';
 import type { Metric } from './define.ts';
 import { soldLines, soldOrders } from './tables/sales.ts';
+import { instantOf } from './tables.ts';
 
 const base = {
   sensitivity: 'open',
@@ -14,8 +15,7 @@ const base = {
   needs: ['customers'],
 } as const;
 
-const person = sql`(${orders.storeId}, ${orders.personKey})`;
-const known = sql`${orders.personKey} is not null`;
+const person = { kind: 'distinct', of: sql`${orders.personKey}` } as const;
 const isNew = sql`${orders.personKey} is not null and ${orders.customerType} = 'new'`;
 
 const customers: Metric = {
@@ -45,9 +45,8 @@ const customers: Metric = {
   compute: {
     kind: 'measure',
     table: soldOrders,
-    take: { kind: 'distinct', of: person },
-    where: known,
-    otherwise: { table: soldLines, take: { kind: 'distinct', of: person }, where: known, joins: ['order'] },
+    take: person,
+    otherwise: { table: soldLines, take: person, joins: ['order'] },
   },
   examples: ['how many customers last month', 'customers by country last week'],
 };
@@ -71,7 +70,13 @@ export const newCustomers: Metric = {
     de: ['neukunden', 'neue kunden'],
     es: ['clientes nuevos', 'nuevos clientes'],
   },
-  compute: { kind: 'measure', table: soldOrders, take: { kind: 'distinct', of: person }, where: isNew },
+  compute: {
+    kind: 'measure',
+    table: soldOrders,
+    take: { kind: 'count' },
+    where: isNew,
+    otherwise: { table: soldLines, take: person, where: isNew, joins: ['order'] },
+  },
   historyMonths: 12,
   examples: ['how many new customers last month', 'new customers by country this month'],
 };
@@ -110,10 +115,52 @@ const repeatCustomers: Metric = {
   compute: {
     kind: 'measure',
     table: soldOrders,
-    take: { kind: 'repeated', of: person, atLeast: 2 },
-    where: known,
+    take: { ...person, kind: 'repeated', atLeast: 2 },
   },
   examples: [],
+};
+
+const everRepeated: Metric = {
+  ...base,
+  id: 'customers.ever_repeated',
+  label: 'customers who have ordered twice or more',
+  formula: 'people with an order in the period whose orders so far, in all, are two or more',
+  good: 'up',
+  synonyms: { en: [] },
+  compute: {
+    kind: 'measure',
+    table: soldOrders,
+    take: person,
+    where: (at) => sql`exists (
+      select 1 from orders other
+      where other.store_id = ${orders.storeId} and other.person_key = ${orders.personKey}
+        and other.id <> ${orders.id} and other.sold_at <= ${instantOf(at.asOf)})`,
+  },
+  examples: [],
+};
+
+const everRepeatRate: Metric = {
+  ...base,
+  id: 'customers.repeat_rate_ever',
+  label: 'repeat rate, ever',
+  formula:
+    'people with an order in the period who have ordered at least twice so far / people with an order in it',
+  unit: { kind: 'percent' },
+  good: 'up',
+  synonyms: {
+    en: [
+      'repeat rate ever',
+      'ever bought twice',
+      'share of customers who ever bought twice',
+      'lifetime repeat rate',
+    ],
+    de: ['wiederkaufrate insgesamt'],
+    es: ['tasa de recompra historica'],
+  },
+  neighbours: [{ id: 'customers.repeat_rate', difference: 'two orders within the period' }],
+  compute: { kind: 'ratio', of: everRepeated, by: customers },
+  minimumSample: 20,
+  examples: ['what share of customers ever bought twice'],
 };
 
 const repeatRate: Metric = {
@@ -134,6 +181,7 @@ const repeatRate: Metric = {
     de: ['wiederkaufrate', 'wiederkaufsrate'],
     es: ['tasa de recompra', 'tasa de repeticion'],
   },
+  neighbours: [{ id: 'customers.repeat_rate_ever', difference: 'counting all their orders so far' }],
   compute: { kind: 'ratio', of: repeatCustomers, by: customers },
   minimumSample: 20,
   examples: ['repeat rate last quarter', 'what share of customers bought twice last year'],
@@ -145,4 +193,6 @@ export const customerMetrics: readonly Metric[] = [
   returningCustomers,
   repeatCustomers,
   repeatRate,
+  everRepeated,
+  everRepeatRate,
 ];

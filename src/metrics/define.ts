@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Department } from '#src/lib/departments.ts';
+import type { Company } from './company.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { FactFamily } from './families.ts';
 import type { FactTable } from './tables.ts';
@@ -8,29 +9,38 @@ import type { FactTable } from './tables.ts';
 export type Unit =
   | { readonly kind: 'money' }
   | { readonly kind: 'count'; readonly one: string; readonly many: string; readonly decimals?: number }
-  | { readonly kind: 'percent' }
-  | { readonly kind: 'times' }
+  | { readonly kind: 'percent'; readonly decimals?: number }
+  | { readonly kind: 'times'; readonly decimals?: number }
   | { readonly kind: 'duration' };
 
 /** Who may see a metric: all staff, finance and leadership, those and the warehouse, IT and leadership, named roles. */
 export type Sensitivity = 'open' | 'finance' | 'warehouse_finance' | 'it' | 'roles';
 
-/** What an expression may depend on: what happened after `asOf` has not happened yet; `from` starts the period. */
-export type Moment = { readonly from: Temporal.Instant; readonly asOf: Temporal.Instant };
+/**
+ * What an expression may depend on: what happened after `asOf` has not happened yet (for a state the period's end,
+ * for events of a period the time of the question); `from` starts the period; `company` is what the company has set.
+ */
+export type Moment = {
+  readonly from: Temporal.Instant;
+  readonly asOf: Temporal.Instant;
+  readonly company: Company;
+};
 
 /** An SQL expression, or one that depends on the moment it is asked for. */
 export type Expression = SQL | ((at: Moment) => SQL);
 
 /**
- * How rows become one figure. `repeated` counts the values that occur `atLeast` times; `median` and `p90`
- * are of the expression's values, in seconds for durations. Null values of the expression are left out; `count` without an expression counts rows.
+ * How rows become one figure. `distinct` counts different values; `repeated` those that occur `atLeast` times;
+ * `least`, `median` and `p90` are of the expression's values, in seconds for durations; `covered` are the seconds that the
+ * spans `of`–`to` cover together. Null values of the expression are left out; `count` without an expression counts rows.
  */
 export type Aggregate =
   | { readonly kind: 'count'; readonly of?: Expression }
   | { readonly kind: 'sum'; readonly of: Expression }
   | { readonly kind: 'distinct'; readonly of: Expression }
   | { readonly kind: 'repeated'; readonly of: Expression; readonly atLeast: number }
-  | { readonly kind: 'median' | 'p90'; readonly of: Expression };
+  | { readonly kind: 'least' | 'median' | 'p90'; readonly of: Expression }
+  | { readonly kind: 'covered'; readonly of: Expression; readonly to: Expression };
 
 /** Which rows, and what of them. `joins` are the table's that the expressions need; `otherwise` is the same figure from finer rows, for splits that `table` does not record. */
 export type Rows = {
@@ -43,18 +53,34 @@ export type Rows = {
 
 /**
  * How a metric is computed. A `measure` aggregates the rows whose event falls into the period; a `state` the rows
- * that are in that state at the period's end (`since` says when a row entered it, for ages); a `combination` adds and subtracts; a `ratio` divides totals
- * (null when the denominator is 0); an `estimate` is worked out by the method of that name in src/query/estimates.
+ * that are in that state at the period's end (`since` says when a row entered it, for ages); `elapsed` is how long the
+ * period is; a `combination` adds and subtracts; a `ratio` divides totals (null when the denominator is 0); a `change`
+ * is what moved `of` against the period before; a `record` tells one thing by several metrics, each filtered by what
+ * names that thing among its rows; an `estimate` is worked out by the method of that name in src/query/estimates.
  */
 export type Computation =
   | (Rows & { readonly kind: 'measure' })
   | (Rows & { readonly kind: 'state'; readonly since?: SQL })
+  | { readonly kind: 'elapsed' }
   | { readonly kind: 'combination'; readonly plus: readonly Metric[]; readonly minus: readonly Metric[] }
   | { readonly kind: 'ratio'; readonly of: Metric; readonly by: Metric }
+  | { readonly kind: 'change'; readonly of: Metric }
+  | { readonly kind: 'record'; readonly parts: readonly RecordPart[] }
   | { readonly kind: 'estimate'; readonly method: EstimateMethod; readonly inputs: readonly Metric[] };
 
+/** One figure of a campaign's record, and by what the campaign is known there. */
+export type RecordPart = { readonly metric: Metric; readonly by: 'campaign' | 'discount_code' | 'sku' };
+
 /** The estimating methods; each has one file in src/query/estimates. */
-export type EstimateMethod = 'days_of_cover';
+export type EstimateMethod = 'days_of_cover' | 'revenue_at_risk' | 'period_end' | 'peak_plan';
+
+/** A text shown for each row of a list: when a deploy went out, which version it was. */
+export type Detail = {
+  readonly title: string;
+  readonly of: Expression;
+  readonly as: 'text' | 'day' | 'time';
+  readonly joins?: readonly string[];
+};
 
 /** Which period is meant when the question names none. */
 export type DefaultPeriod =
@@ -64,7 +90,8 @@ export type DefaultPeriod =
   | 'last_7_days'
   | 'last_30_days'
   | 'this_month'
-  | 'last_month';
+  | 'last_month'
+  | 'next_30_days';
 
 /** Words people use for a metric, per language; the first English one is how we say it in a sentence. */
 export type Synonyms = {
@@ -96,11 +123,13 @@ export type Metric = {
   readonly neighbours?: readonly { readonly id: string; readonly difference: string }[];
   readonly departments: readonly Department[];
   readonly sensitivity: Sensitivity;
-  /** Splits that only finance and leadership may see although the total is open. */
-  readonly financeOnlyBy?: readonly DimensionId[];
+  /** Splits that fewer people may see than the total. */
+  readonly restrictedSplits?: { readonly by: readonly DimensionId[]; readonly sensitivity: Sensitivity };
   readonly compute: Computation;
   /** What the rows of a list are, where the metric is asked for as one ("which products are low"). */
   readonly listBy?: DimensionId;
+  /** What else is said of each row of that list. */
+  readonly details?: readonly Detail[];
   /** The rows are things of their own: their sum says nothing. */
   readonly noTotal?: boolean;
   /** Metrics shown beside the figure: in the columns of a list, or in the line below. */
@@ -120,6 +149,10 @@ export type Metric = {
   readonly minimumSample?: number;
   /** Fact families beyond its table's that must be recorded (unit costs, for instance). */
   readonly needs?: readonly FactFamily[];
+  /** Left out, and said, of what it is a part of where nobody records it; else that would not be known at all. */
+  readonly ifRecorded?: boolean;
+  /** What answers instead where no source records this one's facts; the answer then gives its formula. */
+  readonly fallback?: Metric;
   /** Questions that must be understood as this metric; they are tests and the help page. */
   readonly examples: readonly string[];
 };

@@ -1,53 +1,5 @@
-import type { Synonyms } from './define.ts';
-
-/**
- * What a figure can be split and filtered by. `name`: the shop's own values, found in its data; `enum`: our values,
- * with the words for each; `time`: calendar units; `id`: numbers of single things. Synonyms are folded (no accents).
- */
-export type Dimension = {
-  readonly kind: 'name' | 'enum' | 'time' | 'id';
-  readonly label: string;
-  readonly plural: string;
-  readonly synonyms: Synonyms;
-  /** Whether every source knows it by nature, or only those that say so (coverage). */
-  readonly recorded: 'always' | 'by_source';
-  readonly values?: Readonly<Record<string, Synonyms>>;
-  /** False for steps that come once: they are set against the step at the same place, not the one of the same name. */
-  readonly repeats?: boolean;
-};
-
-const words = (list: string): readonly string[] => (list === '' ? [] : list.split(', '));
-
-const shape =
-  (kind: Dimension['kind']) =>
-  (label: string, plural: string, en: string, de = '', es = ''): Dimension => ({
-    kind,
-    recorded: kind === 'name' ? 'by_source' : 'always',
-    label,
-    plural,
-    synonyms: { en: words(en), de: words(de), es: words(es) },
-  });
-
-const name = shape('name');
-const alwaysNamed = (...of: Parameters<typeof name>): Dimension => ({ ...name(...of), recorded: 'always' });
-const time = shape('time');
-const id = shape('id');
-const grain = (...of: Parameters<typeof time>): Dimension => ({ ...time(...of), repeats: false });
-
-const enumeration = (
-  of: Dimension,
-  values: Readonly<Record<string, readonly [string, string?, string?]>>,
-): Dimension => ({
-  ...of,
-  kind: 'enum',
-  recorded: 'always',
-  values: Object.fromEntries(
-    Object.entries(values).map(([value, [en, de = '', es = '']]) => [
-      value,
-      { en: words(en), de: words(de), es: words(es) },
-    ]),
-  ),
-});
+import type { Dimension } from './dimension.ts';
+import { alwaysNamed, enumeration, grain, id, name, time } from './dimension.ts';
 
 /** The dimensions of METRICS.md. */
 export const dimensions = {
@@ -225,11 +177,47 @@ export const dimensions = {
     '31–60 days': ['31-60 days'],
     '61–90 days': ['61-90 days'],
     'over 90 days': ['over 90 days, more than 90 days'],
+    'under 1 day': ['under 1 day, less than a day'],
+    '1–2 days': ['1-2 days'],
+    '3–7 days': ['3-7 days'],
+    'over 7 days': ['over 7 days, more than a week'],
+  }),
+  payout_status: enumeration(name('payout status', 'payout statuses', 'payout status'), {
+    paid: ['paid payouts'],
+    'in transit': ['payouts in transit'],
+    expected: ['expected payouts'],
+    failed: ['failed payouts'],
+  }),
+  origin: enumeration(name('origin', 'origins', 'own or vendor'), {
+    own: ['our own, our side'],
+    vendor: ['vendor, vendors, third party'],
+  }),
+  scope: enumeration(name('scope', 'scopes', 'runtime or development'), {
+    runtime: ['runtime'],
+    development: ['development dependency, dev dependency'],
+  }),
+  event_kind: enumeration(name('kind of event', 'kinds of event', 'kind of event, event type'), {
+    campaign: ['planned campaigns'],
+    launch: ['product launches'],
+    sale: ['sales events'],
+    maintenance: ['planned maintenance, maintenance'],
+    migration: ['migrations'],
+    delivery: ['planned deliveries'],
+    stock_take: ['stock takes, stocktakes'],
+    holiday: ['public holidays'],
+    change: ['planned changes'],
   }),
   order: id('order', 'orders', ''),
+  purchase_order: id('purchase order', 'purchase orders', ''),
   invoice: id('invoice', 'invoices', ''),
+  dispute: id('dispute', 'disputes', ''),
+  payout: id('payout', 'payouts', ''),
   incident: id('incident', 'incidents', ''),
+  deploy: id('deploy', 'deploys', ''),
   advisory: id('advisory', 'advisories', ''),
+  event: id('event', 'events', ''),
+  clash: id('clash', 'clashes', ''),
+  currency_pair: id('currency pair', 'currency pairs', ''),
   service: name('service', 'services', 'own service'),
   hour: time(
     'hour of the day',

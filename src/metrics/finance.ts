@@ -69,10 +69,7 @@ const costOfRestocked: Metric = {
   synonyms: { en: [] },
   compute: {
     kind: 'measure',
-    table: {
-      ...receivedReturns,
-      currency: sql`(select s.currency from stores s where s.id = ${returns.storeId})`,
-    },
+    table: receivedReturns,
     take: {
       kind: 'sum',
       of: sql`coalesce((select l.unit_cost_minor from order_lines l where l.store_id = ${returns.storeId}
@@ -80,6 +77,7 @@ const costOfRestocked: Metric = {
     },
     where: sql`${returns.restocked}`,
   },
+  ifRecorded: true,
   examples: [],
 };
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { orders } from '#src/database/schema/sales.ts';
 import type { Metric, Moment } from './define.ts';
-import { handedOverParcels, orderStates, shippedOrders } from './tables/fulfilment.ts';
+import { handedOverParcels, openOrders, shippedOrders } from './tables/fulfilment.ts';
 import { happened, pending } from './tables.ts';
 
 const base = {
@@ -16,13 +16,15 @@ const base = {
 const orderUnit = { kind: 'count', one: 'order', many: 'orders' } as const;
 const parcelUnit = { kind: 'count', one: 'parcel', many: 'parcels' } as const;
 
-const soldAt = sql`${orders.soldAt}`;
+const placedAt = sql`${orders.placedAt}`;
 const cancelledAt = sql`${orders.cancelledAt}`;
 const shippedAt = sql`${orders.shippedAt}`;
 const secondsToShip = sql`extract(epoch from ${orders.shippedAt} - ${orders.placedAt})`;
 
+const isOrder = sql`${orders.accepted} and ${orders.kind} = 'order'`;
+
 const isOpen = (at: Moment) =>
-  sql`${happened(soldAt, at)} and ${pending(cancelledAt, at)} and ${pending(shippedAt, at)}`;
+  sql`${isOrder} and ${happened(placedAt, at)} and ${pending(cancelledAt, at)} and ${pending(shippedAt, at)}`;
 
 const unfulfilled: Metric = {
   ...base,
@@ -83,19 +85,25 @@ const unfulfilled: Metric = {
   neighbours: [{ id: 'fulfilment.waiting_for_stock', difference: 'those of them that lack stock' }],
   compute: {
     kind: 'state',
-    table: orderStates,
+    table: openOrders,
     take: { kind: 'count' },
     where: isOpen,
-    since: soldAt,
+    since: placedAt,
   },
   beside: ['fulfilment.waiting_for_stock'],
-  examples: ['how many open orders do we have', 'what is our backlog', 'orders to ship by location'],
+  examples: [
+    'how many open orders do we have',
+    'what is our backlog',
+    'orders to ship by location',
+    'open orders by age',
+  ],
 };
 
 const waitingForStock: Metric = {
   ...base,
   id: 'fulfilment.waiting_for_stock',
   label: 'orders waiting for stock',
+  needs: ['backorders'],
   formula: 'open orders that cannot ship for lack of stock',
   unit: orderUnit,
   good: 'down',
@@ -114,10 +122,10 @@ const waitingForStock: Metric = {
   },
   compute: {
     kind: 'state',
-    table: orderStates,
+    table: openOrders,
     take: { kind: 'count' },
     where: (at) => sql`${isOpen(at)} and ${happened(sql`${orders.waitingForStockSince}`, at)}`,
-    since: soldAt,
+    since: placedAt,
   },
   examples: ['how many backorders', 'how many orders are waiting for stock'],
 };
@@ -228,6 +236,32 @@ const timeToShipSlow: Metric = {
   examples: [],
 };
 
+const paidToShip: Metric = {
+  ...base,
+  id: 'fulfilment.time_from_payment_to_ship',
+  label: 'time from payment to ship',
+  formula:
+    'median time from an order being paid to its last parcel being handed over, for orders shipped in the period',
+  unit: { kind: 'duration' },
+  good: 'down',
+  needs: ['paid_dates'],
+  synonyms: {
+    en: ['time from payment to ship', 'payment to shipment', 'paid to shipped', 'time from paid to shipped'],
+    de: ['zeit von zahlung bis versand'],
+    es: ['tiempo desde el pago hasta el envio'],
+  },
+  neighbours: [{ id: 'fulfilment.time_to_ship', difference: 'from the order being placed' }],
+  compute: {
+    kind: 'measure',
+    table: shippedOrders,
+    take: {
+      kind: 'median',
+      of: sql`extract(epoch from greatest(${orders.shippedAt} - ${orders.paidAt}, interval '0'))`,
+    },
+  },
+  examples: ['time from payment to ship last week'],
+};
+
 export const fulfilmentMetrics: readonly Metric[] = [
   unfulfilled,
   waitingForStock,
@@ -235,4 +269,5 @@ export const fulfilmentMetrics: readonly Metric[] = [
   parcelCount,
   timeToShip,
   timeToShipSlow,
+  paidToShip,
 ];

@@ -130,7 +130,7 @@ const costPerClick: Metric = {
   examples: ['CPC last month by platform'],
 };
 
-const attributedRevenue: Metric = {
+export const attributedRevenue: Metric = {
   ...base,
   id: 'marketing.attributed_revenue',
   label: 'ad-attributed revenue',

@@ -19,7 +19,7 @@ const orderUnit = { kind: 'count', one: 'order', many: 'orders' } as const;
 /** Orders seen through their lines: each counts once, however many lines fit. */
 const ordersOfLines: Aggregate = {
   kind: 'distinct',
-  of: sql`(${orderLines.storeId}, ${orderLines.orderId})`,
+  of: sql`${orderLines.orderId}`,
 };
 
 export const ordersPlaced: Metric = {
@@ -100,7 +100,7 @@ const cancelledOrders: Metric = {
   compute: {
     kind: 'measure',
     table: cancelledLines,
-    take: { kind: 'distinct', of: sql`(${cancellations.storeId}, ${cancellations.orderId})` },
+    take: { kind: 'distinct', of: sql`${cancellations.orderId}` },
   },
   examples: ['how many orders were cancelled yesterday', 'cancelled orders last month by country'],
 };

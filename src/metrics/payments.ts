@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { disputes, payments, payouts } from '#src/database/schema/money.ts';
+import { payments } from '#src/database/schema/money.ts';
 import type { Metric } from './define.ts';
-import { disputeStates, paymentAttempts, payoutEvents } from './tables/money.ts';
-import { happened, pending } from './tables.ts';
+import { paymentAttempts } from './tables/money.ts';
 
 const base = {
   sensitivity: 'finance',
@@ -15,27 +14,6 @@ const base = {
 
 const money = { kind: 'money' } as const;
 const attempt = { kind: 'count', one: 'attempt', many: 'attempts' } as const;
-
-const payoutsMetric: Metric = {
-  ...base,
-  id: 'payments.payouts',
-  label: 'payouts',
-  formula: 'money the payment providers paid out to the bank, by the day the payout was made',
-  unit: money,
-  good: 'neutral',
-  synonyms: {
-    en: ['payouts', 'payout', 'paid out', 'bank payouts', 'settlements'],
-    de: ['auszahlungen', 'auszahlung'],
-    es: ['liquidaciones', 'pagos recibidos'],
-  },
-  compute: {
-    kind: 'measure',
-    table: payoutEvents,
-    take: { kind: 'sum', of: sql`${payouts.amountMinor}` },
-    where: (at) => pending(sql`${payouts.failedAt}`, at),
-  },
-  examples: ['payouts last week', 'payouts by provider last month'],
-};
 
 export const fees: Metric = {
   ...base,
@@ -170,30 +148,6 @@ const failedRate: Metric = {
   examples: ['payment failure rate last week'],
 };
 
-const openDisputes: Metric = {
-  ...base,
-  id: 'payments.disputes',
-  label: 'open disputes',
-  formula: 'chargebacks that are not closed',
-  unit: { kind: 'count', one: 'dispute', many: 'disputes' },
-  good: 'down',
-  defaultPeriod: 'now',
-  synonyms: {
-    en: ['disputes', 'open disputes', 'chargebacks', 'charge backs', 'payment disputes'],
-    de: ['rueckbuchungen', 'ruckbuchungen', 'streitfaelle', 'streitfalle'],
-    es: ['disputas', 'contracargos'],
-  },
-  compute: {
-    kind: 'state',
-    table: disputeStates,
-    take: { kind: 'count' },
-    where: (at) =>
-      sql`${happened(sql`${disputes.openedAt}`, at)} and ${pending(sql`${disputes.closedAt}`, at)}`,
-    since: sql`${disputes.openedAt}`,
-  },
-  examples: ['how many open disputes', 'chargebacks by provider'],
-};
-
 const paymentMix: Metric = {
   ...base,
   id: 'sales.payment_mix',
@@ -236,8 +190,8 @@ const paidOrders: Metric = {
   compute: {
     kind: 'measure',
     table: paymentAttempts,
-    take: { kind: 'distinct', of: sql`(${payments.storeId}, ${payments.orderId})` },
-    where: sql`${payments.status} = 'paid' and ${payments.orderId} is not null`,
+    take: { kind: 'distinct', of: sql`${payments.orderId}` },
+    where: sql`${payments.status} = 'paid'`,
   },
   examples: [],
 };
@@ -245,12 +199,10 @@ const paidOrders: Metric = {
 export const paymentMetrics: readonly Metric[] = [
   paymentMix,
   paidOrders,
-  payoutsMetric,
   fees,
   processed,
   feeRate,
   failed,
   attempts,
   failedRate,
-  openDisputes,
 ];

@@ -1,8 +1,14 @@
+import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { orderLines } from '#src/database/schema/sales.ts';
-import type { Metric } from './define.ts';
-import { stock, variantStockAt } from './tables/stock.ts';
+import type { Metric, Moment } from './define.ts';
+import { productStockAt, stock, variantStockAt } from './tables/stock.ts';
 import { instantOf } from './tables.ts';
+
+const soldSince = (at: Moment, of: SQL): SQL => sql`
+  select 1 from ${orderLines} sold
+  where sold.store_id = stock.store_id and sold.${of} = stock.${of}
+    and sold.sold_at >= ${instantOf(at.from)} and sold.sold_at < ${instantOf(at.asOf)}`;
 
 const unsold: Metric = {
   sensitivity: 'open',
@@ -10,8 +16,8 @@ const unsold: Metric = {
   maxAgeMinutes: 60,
   id: 'products.unsold',
   label: 'unsold products',
-  formula: 'active SKUs with stock and not one piece sold in the period',
-  unit: { kind: 'count', one: 'SKU', many: 'SKUs' },
+  formula: 'active products with stock and not one piece sold in the period',
+  unit: { kind: 'count', one: 'product', many: 'products' },
   good: 'down',
   departments: ['marketing', 'warehouse', 'finance', 'leadership'],
   owner: 'marketing',
@@ -36,14 +42,16 @@ const unsold: Metric = {
   },
   compute: {
     kind: 'state',
-    table: variantStockAt,
+    table: { ...productStockAt, over: 'period' },
     take: { kind: 'count' },
-    where: (at) => sql`${stock.available} > 0 and not exists (
-      select 1 from ${orderLines} sold
-      where sold.store_id = stock.store_id and sold.variant_id = stock.variant_id
-        and sold.sold_at >= ${instantOf(at.from)} and sold.sold_at < ${instantOf(at.asOf)})`,
+    where: (at) => sql`${stock.available} > 0 and not exists (${soldSince(at, sql`product_id`)})`,
+    otherwise: {
+      table: { ...variantStockAt, over: 'period' },
+      take: { kind: 'count' },
+      where: (at) => sql`${stock.available} > 0 and not exists (${soldSince(at, sql`variant_id`)})`,
+    },
   },
-  listBy: 'sku',
+  listBy: 'product',
   beside: ['stock.available'],
   examples: ['dead stock in the last 90 days', 'what did not sell last month'],
 };

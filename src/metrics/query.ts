@@ -31,4 +31,6 @@ export type MetricQuery = {
   readonly order: { readonly by: string; readonly direction: 'desc' | 'asc' } | null;
   readonly limit: number | null;
   readonly stores: readonly string[];
+  /** The currency amounts are asked in; left out, each amount keeps its own. */
+  readonly currency?: string;
 };

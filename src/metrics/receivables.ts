@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { invoices } from '#src/database/schema/money.ts';
 import { orders } from '#src/database/schema/sales.ts';
 import type { Metric, Moment } from './define.ts';
-import { orderStates } from './tables/fulfilment.ts';
-import { invoiceStates } from './tables/money.ts';
+import { openOrders } from './tables/fulfilment.ts';
+import { owed, owedByUs, owedToUs } from './tables/money.ts';
 import { happened, pending, today } from './tables.ts';
 
 const base = {
@@ -17,14 +16,13 @@ const base = {
 
 const money = { kind: 'money' } as const;
 
-const isOpenInvoice = (at: Moment) => sql`${invoices.kind} = 'receivable'
-  and ${invoices.issuedOn} <= ${today(at, sql`${invoices.storeId}`)} and ${pending(sql`${invoices.closedAt}`, at)}`;
+const amount = { kind: 'sum', of: owed.amount } as const;
 
 const outstanding: Metric = {
   ...base,
   id: 'payments.outstanding',
-  label: 'outstanding invoices',
-  formula: 'what customers still owe on open invoices',
+  label: 'outstanding payments',
+  formula: 'what customers still owe on open invoices and on orders that are not paid',
   unit: money,
   good: 'down',
   synonyms: {
@@ -51,22 +49,20 @@ const outstanding: Metric = {
   ],
   compute: {
     kind: 'state',
-    table: invoiceStates,
-    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
-    where: isOpenInvoice,
+    table: owedToUs,
+    take: amount,
   },
-  beside: ['payments.overdue'],
+  beside: ['payments.overdue', 'payments.unpaid_orders'],
   examples: ['how much is outstanding', 'what are we owed'],
 };
 
-const isOverdue = (at: Moment) =>
-  sql`${isOpenInvoice(at)} and ${invoices.dueOn} < ${today(at, sql`${invoices.storeId}`)}`;
+const isOverdue = (at: Moment) => sql`${owed.dueOn} < ${today(at, sql`owed.store_id`)}`;
 
 const overdue: Metric = {
   ...base,
   id: 'payments.overdue',
-  label: 'overdue invoices',
-  formula: 'what customers still owe on invoices past their due day',
+  label: 'overdue payments',
+  formula: 'what customers still owe on invoices and orders past their due day',
   unit: money,
   good: 'down',
   synonyms: {
@@ -85,18 +81,19 @@ const overdue: Metric = {
   neighbours: [{ id: 'payments.outstanding', difference: 'everything owed, due or not' }],
   compute: {
     kind: 'state',
-    table: invoiceStates,
-    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
+    table: owedToUs,
+    take: amount,
     where: isOverdue,
   },
   listBy: 'invoice',
+  details: [{ title: 'Due', of: owed.dueOn, as: 'day' }],
   examples: ['which invoices are overdue', 'how much is overdue'],
 };
 
 const ageing: Metric = {
   ...base,
   id: 'payments.ageing',
-  label: 'outstanding invoices by age',
+  label: 'outstanding payments by age',
   formula: 'what customers still owe, by how many days past the due day',
   unit: money,
   good: 'down',
@@ -115,9 +112,8 @@ const ageing: Metric = {
   },
   compute: {
     kind: 'state',
-    table: invoiceStates,
-    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
-    where: isOpenInvoice,
+    table: owedToUs,
+    take: amount,
   },
   listBy: 'age_band',
   examples: ['receivables by age', 'ageing report'],
@@ -143,17 +139,15 @@ const unpaidOrders: Metric = {
   },
   compute: {
     kind: 'state',
-    table: { ...orderStates, id: 'unpaid_orders', family: 'payments' },
+    table: { ...openOrders, id: 'unpaid_orders', family: 'paid_dates' },
     take: { kind: 'count' },
     where: (at) =>
-      sql`${happened(sql`${orders.soldAt}`, at)} and ${pending(sql`${orders.cancelledAt}`, at)} and ${pending(sql`${orders.paidAt}`, at)}`,
-    since: sql`${orders.soldAt}`,
+      sql`${orders.accepted} and ${orders.kind} = 'order' and ${happened(sql`${orders.placedAt}`, at)}
+        and ${pending(sql`${orders.cancelledAt}`, at)} and ${pending(sql`${orders.paidAt}`, at)}`,
+    since: sql`${orders.placedAt}`,
   },
   examples: ['how many unpaid orders', 'unpaid orders by country'],
 };
-
-const isBill = (at: Moment) => sql`${invoices.kind} = 'payable'
-  and ${invoices.issuedOn} <= ${today(at, sql`${invoices.storeId}`)} and ${pending(sql`${invoices.closedAt}`, at)}`;
 
 const payables: Metric = {
   ...base,
@@ -182,9 +176,8 @@ const payables: Metric = {
   },
   compute: {
     kind: 'state',
-    table: { ...invoiceStates, id: 'bills', family: 'bills' },
-    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
-    where: isBill,
+    table: owedByUs,
+    take: amount,
   },
   beside: ['payments.payables_overdue'],
   examples: ['what do we owe suppliers', 'open supplier bills'],
@@ -202,9 +195,9 @@ const payablesOverdue: Metric = {
   },
   compute: {
     kind: 'state',
-    table: { ...invoiceStates, id: 'bills', family: 'bills' },
-    take: { kind: 'sum', of: sql`${invoices.amountMinor} - ${invoices.paidMinor}` },
-    where: (at) => sql`${isBill(at)} and ${invoices.dueOn} < ${today(at, sql`${invoices.storeId}`)}`,
+    table: owedByUs,
+    take: amount,
+    where: isOverdue,
   },
   beside: [],
   examples: ['overdue supplier bills'],

@@ -133,8 +133,12 @@ export const refundedAmount: Metric = {
     { id: 'sales.refund_rate', difference: 'as a share of sales' },
   ],
   compute: { kind: 'measure', table: refundedLines, take: { kind: 'sum', of: sql`${refunds.amountMinor}` } },
+  needs: ['refunds'],
   examples: ['refunds last week', 'how much did we refund yesterday'],
 };
+
+/** Where nobody records refunds, net sales are without them, and that is said. */
+const refundsIfRecorded: Metric = { ...refundedAmount, ifRecorded: true };
 
 /** Gross sales less discounts: what the orders of the period were worth when they were placed. */
 export const orderedValue: Metric = {
@@ -213,7 +217,11 @@ export const netSales: Metric = {
     { id: 'sales.gross_sales', difference: 'before discounts, cancellations and refunds' },
     { id: 'sales.total_sales', difference: 'with shipping and tax' },
   ],
-  compute: { kind: 'combination', plus: [grossSales], minus: [discounts, cancelledAmount, refundedAmount] },
+  compute: {
+    kind: 'combination',
+    plus: [grossSales],
+    minus: [discounts, cancelledAmount, refundsIfRecorded],
+  },
   examples: ['revenue yesterday', 'net sales last month by country', 'what was our turnover in October'],
 };
 

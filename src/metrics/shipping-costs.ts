@@ -5,8 +5,6 @@ import { parcelCount } from './fulfilment.ts';
 import { handedOverParcels } from './tables/fulfilment.ts';
 
 const base = {
-  sensitivity: 'open',
-  departments: ['warehouse', 'support', 'leadership'],
   owner: 'warehouse',
   tolerancePercent: 2,
   maxAgeMinutes: 60,

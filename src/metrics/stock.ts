@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { variants } from '#src/database/schema/products.ts';
 import { purchaseOrderLines, purchaseOrders } from '#src/database/schema/stock.ts';
-import type { Metric, Moment } from './define.ts';
-import { inboundAt, stock, stockAt, variantStockAt } from './tables/stock.ts';
+import type { Aggregate, Metric, Moment } from './define.ts';
+import { arrivals, inboundAt, stock, stockAt } from './tables/stock.ts';
 import { happened, pending } from './tables.ts';
 
 const base = {
@@ -14,8 +13,6 @@ const base = {
   defaultPeriod: 'now',
   unit: { kind: 'count', one: 'piece', many: 'pieces' },
 } as const;
-
-const skuUnit = { kind: 'count', one: 'SKU', many: 'SKUs' } as const;
 
 export const available: Metric = {
   ...base,
@@ -114,6 +111,13 @@ const committed: Metric = {
 const isComing = (at: Moment) =>
   sql`${happened(sql`${purchaseOrders.orderedAt}`, at)} and ${pending(sql`${purchaseOrders.cancelledAt}`, at)}`;
 
+const stillToCome: Aggregate = {
+  kind: 'sum',
+  of: (at) => sql`greatest(0, ${purchaseOrderLines.orderedQuantity} - case
+    when ${purchaseOrderLines.receivedAt} is null or ${happened(sql`${purchaseOrderLines.receivedAt}`, at)}
+    then ${purchaseOrderLines.receivedQuantity} else 0 end)`,
+};
+
 export const inbound: Metric = {
   ...base,
   id: 'stock.inbound',
@@ -139,162 +143,40 @@ export const inbound: Metric = {
   compute: {
     kind: 'state',
     table: inboundAt,
-    take: {
-      kind: 'sum',
-      of: (at) => sql`greatest(0, ${purchaseOrderLines.orderedQuantity} - case
-        when ${purchaseOrderLines.receivedAt} is null or ${happened(sql`${purchaseOrderLines.receivedAt}`, at)}
-        then ${purchaseOrderLines.receivedQuantity} else 0 end)`,
-    },
+    take: stillToCome,
     where: isComing,
   },
+  neighbours: [{ id: 'stock.arriving', difference: 'only what is expected on certain days' }],
   examples: ['what is inbound for Heritage Denim Jacket', 'incoming stock by location'],
 };
 
-const outOfStock: Metric = {
+const arriving: Metric = {
   ...base,
-  id: 'stock.out_of_stock',
-  label: 'out of stock',
-  formula: 'active, stock-tracked SKUs with nothing available',
-  unit: skuUnit,
-  good: 'down',
-  synonyms: {
-    en: [
-      'out of stock',
-      'oos',
-      'sold out',
-      'stockouts',
-      'stock outs',
-      'no stock',
-      'zero stock',
-      'unavailable products',
-      'nothing left',
-    ],
-    de: ['ausverkauft', 'nicht vorraetig', 'nicht vorratig', 'nicht auf lager'],
-    es: ['agotado', 'agotados', 'sin stock', 'sin existencias'],
-  },
-  compute: {
-    kind: 'state',
-    table: variantStockAt,
-    take: { kind: 'count' },
-    where: sql`${stock.available} <= 0`,
-  },
-  listBy: 'sku',
-  beside: ['stock.available', 'stock.inbound'],
-  examples: ['what is out of stock', 'how many products are sold out', 'out of stock by category'],
-};
-
-const lowStock: Metric = {
-  ...base,
-  id: 'stock.low_stock',
-  label: 'low stock',
-  formula: 'active, stock-tracked SKUs whose available stock is at or under their low-stock level',
-  unit: skuUnit,
-  good: 'down',
-  synonyms: {
-    en: [
-      'low stock',
-      'running low',
-      'low on stock',
-      'nearly out',
-      'almost out of stock',
-      'almost sold out',
-      'running out',
-      'low inventory',
-      'getting low',
-    ],
-    de: ['niedriger bestand', 'geht zur neige', 'fast ausverkauft', 'knapper bestand', 'knapp'],
-    es: ['stock bajo', 'poco stock', 'casi agotado', 'quedan pocos'],
-  },
-  neighbours: [{ id: 'stock.below_reorder', difference: 'at or under the point to reorder' }],
-  compute: {
-    kind: 'state',
-    table: variantStockAt,
-    take: { kind: 'count' },
-    joins: ['variant'],
-    where: sql`${stock.available} <= ${variants.lowStockLevel}`,
-  },
-  listBy: 'sku',
-  beside: ['stock.available', 'stock.inbound'],
-  examples: ['what is running low', 'low stock in Accessories'],
-};
-
-const belowReorder: Metric = {
-  ...base,
-  id: 'stock.below_reorder',
-  label: 'to reorder',
-  formula:
-    'active, stock-tracked SKUs whose available stock is at or under their reorder point; what is inbound is shown beside, not added',
-  unit: skuUnit,
-  good: 'down',
-  synonyms: {
-    en: [
-      'below reorder',
-      'below reorder point',
-      'to reorder',
-      'reorder',
-      'need reordering',
-      'needs reordering',
-      'under reorder point',
-      'reorder list',
-      'should we reorder',
-      'need to reorder',
-      'at reorder point',
-    ],
-    de: ['nachbestellen', 'unter meldebestand', 'meldebestand'],
-    es: ['por reponer', 'reponer', 'bajo el punto de pedido', 'punto de pedido'],
-  },
-  compute: {
-    kind: 'state',
-    table: variantStockAt,
-    take: { kind: 'count' },
-    joins: ['variant'],
-    where: sql`${stock.available} <= ${variants.reorderPoint}`,
-  },
-  listBy: 'sku',
-  beside: ['stock.available', 'stock.inbound'],
-  examples: ['what do we need to reorder', 'how many SKUs are below reorder point'],
-};
-
-const stockValue: Metric = {
-  ...base,
-  id: 'stock.value',
-  label: 'stock value',
-  formula: 'pieces on hand × unit cost',
-  unit: { kind: 'money' },
+  id: 'stock.arriving',
+  label: 'arriving stock',
+  formula: 'pieces on open purchase orders and transfers that are expected in the period',
   good: 'neutral',
-  sensitivity: 'finance',
-  departments: ['finance', 'leadership'],
-  owner: 'finance',
-  needs: ['unit_costs'],
+  defaultPeriod: 'today',
+  future: true,
   synonyms: {
     en: [
-      'stock value',
-      'inventory value',
-      'value of stock',
-      'value of inventory',
-      'value of our stock',
-      'worth of stock',
-      'inventory worth',
+      'arriving',
+      'arriving stock',
+      'arrivals',
+      'expected deliveries',
+      'goods arriving',
+      'stock arriving',
+      'deliveries expected',
+      'what arrives',
     ],
-    de: ['lagerwert', 'bestandswert', 'warenwert'],
-    es: ['valor del stock', 'valor del inventario'],
+    de: ['anlieferungen', 'erwartete lieferungen', 'erwarteter wareneingang'],
+    es: ['llegadas', 'llegadas previstas', 'entregas previstas'],
   },
-  compute: {
-    kind: 'state',
-    table: stockAt,
-    take: { kind: 'sum', of: sql`${stock.onHand} * ${variants.unitCostMinor}` },
-    joins: ['variant'],
-  },
-  examples: ['stock value', 'inventory value by category'],
+  neighbours: [{ id: 'stock.inbound', difference: 'everything on its way, whenever it comes' }],
+  compute: { kind: 'measure', table: arrivals, take: stillToCome, where: isComing },
+  listBy: 'purchase_order',
+  details: [{ title: 'Expected', of: sql`${purchaseOrders.expectedOn}`, as: 'day' }],
+  examples: ['what arrives tomorrow', 'arriving stock next week'],
 };
 
-export const stockMetrics: readonly Metric[] = [
-  available,
-  onHand,
-  committed,
-  inbound,
-  outOfStock,
-  lowStock,
-  belowReorder,
-  stockValue,
-];
+export const stockMetrics: readonly Metric[] = [available, onHand, committed, inbound, arriving];

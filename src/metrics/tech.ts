@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { advisories, incidents } from '#src/database/schema/tech.ts';
+import { advisories, deploys, incidents } from '#src/database/schema/tech.ts';
 import type { Metric } from './define.ts';
-import { advisoryStates, productionDeploys, startedIncidents } from './tables/tech.ts';
+import { orderedValue } from './sales.ts';
+import { advisoryStates, outage, outages, productionDeploys, startedIncidents } from './tables/tech.ts';
 import { happened, pending } from './tables.ts';
 
 const base = {
@@ -27,7 +28,79 @@ const incidentCount: Metric = {
     es: ['incidencias', 'caidas'],
   },
   compute: { kind: 'measure', table: startedIncidents, take: { kind: 'count' } },
+  details: [
+    { title: 'What', of: sql`${incidents.title}`, as: 'text' },
+    { title: 'Began', of: sql`${incidents.startedAt}`, as: 'time' },
+    { title: 'Over', of: sql`${incidents.resolvedAt}`, as: 'time' },
+  ],
+  beside: ['tech.time_to_recover'],
   examples: ['how many outages last month', 'incidents by severity last quarter'],
+};
+
+const elapsed: Metric = {
+  ...base,
+  id: 'tech.elapsed',
+  label: 'length of the period',
+  formula: 'how long the period is',
+  unit: { kind: 'duration' },
+  good: 'neutral',
+  synonyms: { en: [] },
+  compute: { kind: 'elapsed' },
+  examples: [],
+};
+
+const downtime: Metric = {
+  ...base,
+  id: 'tech.downtime',
+  label: 'downtime',
+  formula: 'time with at least one major or critical incident of our own',
+  unit: { kind: 'duration' },
+  good: 'down',
+  synonyms: {
+    en: ['downtime', 'time down', 'how long were we down'],
+    de: ['ausfallzeit'],
+    es: ['tiempo de inactividad'],
+  },
+  neighbours: [{ id: 'tech.time_to_recover', difference: 'how long a single incident lasts' }],
+  compute: {
+    kind: 'state',
+    table: outages,
+    take: { kind: 'covered', of: outage.began, to: outage.ended },
+  },
+  examples: ['downtime last month'],
+};
+
+const uptime: Metric = {
+  ...base,
+  id: 'tech.uptime',
+  label: 'uptime',
+  formula: '1 − time with at least one major or critical incident of our own / length of the period',
+  unit: { kind: 'percent', decimals: 2 },
+  good: 'up',
+  departments: ['it', 'support', 'leadership'],
+  synonyms: {
+    en: ['uptime', 'availability of the shop', 'site availability', 'service availability'],
+    de: ['verfuegbarkeit des shops', 'verfugbarkeit des shops', 'betriebszeit'],
+    es: ['tiempo de actividad', 'disponibilidad del servicio'],
+  },
+  neighbours: [{ id: 'stock.available', difference: 'what can still be sold' }],
+  compute: {
+    kind: 'ratio',
+    of: {
+      ...base,
+      id: 'tech.time_up',
+      label: 'time up',
+      formula: 'length of the period − downtime',
+      unit: { kind: 'duration' },
+      good: 'up',
+      synonyms: { en: [] },
+      compute: { kind: 'combination', plus: [elapsed], minus: [downtime] },
+      examples: [],
+    },
+    by: elapsed,
+  },
+  beside: ['tech.downtime'],
+  examples: ['uptime last month', 'uptime by month this year'],
 };
 
 const timeToRecover: Metric = {
@@ -82,7 +155,58 @@ const deployCount: Metric = {
     es: ['despliegues', 'lanzamientos de software'],
   },
   compute: { kind: 'measure', table: productionDeploys, take: { kind: 'count' } },
+  details: [
+    { title: 'When', of: sql`${deploys.at}`, as: 'time' },
+    { title: 'Outcome', of: sql`${deploys.status}`, as: 'text' },
+    { title: 'What', of: sql`${deploys.summary}`, as: 'text' },
+  ],
   examples: ['how many deploys last week'],
+};
+
+const followedByIncident: Metric = {
+  ...base,
+  id: 'tech.deploys_followed_by_incident',
+  label: 'deploys followed by an incident',
+  formula: 'releases to production after which an incident of our own began within 24 hours',
+  unit: { kind: 'count', one: 'deploy', many: 'deploys' },
+  good: 'down',
+  synonyms: { en: ['deploys followed by an incident', 'failed changes'] },
+  needs: ['incidents'],
+  compute: {
+    kind: 'measure',
+    table: productionDeploys,
+    take: { kind: 'count' },
+    where: (
+      at,
+    ) => sql`exists (select 1 from ${incidents} i where i.origin = 'own' and i.store_id = ${deploys.storeId}
+      and i.started_at >= ${deploys.at} and i.started_at < ${deploys.at} + interval '24 hours'
+      and ${happened(sql`i.started_at`, at)})`,
+  },
+  examples: [],
+};
+
+const changeFailureRate: Metric = {
+  ...base,
+  id: 'tech.change_failure_rate',
+  label: 'change failure rate',
+  formula:
+    'releases to production followed by an incident of our own within 24 hours / releases to production',
+  unit: { kind: 'percent' },
+  good: 'down',
+  synonyms: {
+    en: [
+      'change failure rate',
+      'deploy failure rate',
+      'share of failed deploys',
+      'share of deploys followed by an incident',
+    ],
+    de: ['fehlerrate der releases', 'aenderungsfehlerrate'],
+    es: ['tasa de cambios fallidos'],
+  },
+  neighbours: [{ id: 'payments.failed_rate', difference: 'payments that fail' }],
+  compute: { kind: 'ratio', of: followedByIncident, by: deployCount },
+  minimumSample: 10,
+  examples: ['change failure rate last quarter'],
 };
 
 const vulnerabilities: Metric = {
@@ -92,7 +216,7 @@ const vulnerabilities: Metric = {
   formula: 'security advisories that touch what we run and are not fixed or dismissed',
   unit: { kind: 'count', one: 'alert', many: 'alerts' },
   good: 'down',
-  sensitivity: 'it',
+  restrictedSplits: { by: ['severity', 'scope', 'advisory', 'age_band'], sensitivity: 'it' },
   maxAgeMinutes: 24 * 60,
   defaultPeriod: 'now',
   synonyms: {
@@ -117,7 +241,50 @@ const vulnerabilities: Metric = {
       sql`${happened(sql`${advisories.openedAt}`, at)} and ${pending(sql`${advisories.closedAt}`, at)}`,
     since: sql`${advisories.openedAt}`,
   },
+  details: [
+    { title: 'Package', of: sql`${advisories.package}`, as: 'text' },
+    { title: 'Severity', of: sql`${advisories.severity}`, as: 'text' },
+    { title: 'Where', of: sql`${advisories.scope}`, as: 'text' },
+    { title: 'Open since', of: sql`${advisories.openedAt}`, as: 'time' },
+  ],
   examples: ['how many open vulnerabilities', 'security alerts by severity'],
 };
 
-export const techMetrics: readonly Metric[] = [incidentCount, timeToRecover, deployCount, vulnerabilities];
+const revenueAtRisk: Metric = {
+  ...base,
+  id: 'tech.revenue_at_risk',
+  label: 'sales missed in an outage',
+  formula:
+    'estimate: sales expected in the hours of the outage − sales made, affected share only, with the 80 % range; part may come back later',
+  unit: { kind: 'money' },
+  good: 'down',
+  departments: ['leadership', 'finance', 'marketing', 'it'],
+  defaultPeriod: 'last_7_days',
+  synonyms: {
+    en: [
+      'revenue at risk',
+      'sales missed in an outage',
+      'cost of the outage',
+      'what did the outage cost',
+      'outage cost',
+      'revenue missed in the outage',
+    ],
+    de: ['kosten des ausfalls', 'was hat der ausfall gekostet'],
+    es: ['coste de la caida', 'cuanto costo la caida'],
+  },
+  neighbours: [{ id: 'tech.downtime', difference: 'how long it lasted' }],
+  compute: { kind: 'estimate', method: 'revenue_at_risk', inputs: [orderedValue] },
+  examples: ['what did the outage cost last week'],
+};
+
+export const techMetrics: readonly Metric[] = [
+  incidentCount,
+  downtime,
+  uptime,
+  timeToRecover,
+  deployCount,
+  followedByIncident,
+  changeFailureRate,
+  vulnerabilities,
+  revenueAtRisk,
+];

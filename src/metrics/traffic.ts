@@ -12,7 +12,7 @@ const base = {
   defaultPeriod: 'last_30_days',
 } as const;
 
-const sessions: Metric = {
+export const sessions: Metric = {
   ...base,
   id: 'marketing.sessions',
   label: 'web sessions',
@@ -51,6 +51,25 @@ const bounces: Metric = {
   examples: [],
 };
 
+const judgedSessions: Metric = {
+  ...base,
+  id: 'marketing.sessions_judged',
+  label: 'sessions known to have bounced or not',
+  formula: 'sessions of which the analytics tool says whether they bounced',
+  unit: { kind: 'count', one: 'session', many: 'sessions' },
+  good: 'up',
+  synonyms: { en: [] },
+  compute: {
+    kind: 'measure',
+    table: sessionDays,
+    take: {
+      kind: 'sum',
+      of: sql`case when ${webSessions.bounces} is not null then ${webSessions.sessions} end`,
+    },
+  },
+  examples: [],
+};
+
 const bounceRate: Metric = {
   ...base,
   id: 'marketing.bounce_rate',
@@ -63,12 +82,12 @@ const bounceRate: Metric = {
     de: ['absprungrate'],
     es: ['tasa de rebote', 'rebote'],
   },
-  compute: { kind: 'ratio', of: bounces, by: sessions },
+  compute: { kind: 'ratio', of: bounces, by: judgedSessions },
   minimumSample: 100,
   examples: ['bounce rate last week', 'bounce rate by landing page last month'],
 };
 
-const purchaseSessions: Metric = {
+export const purchaseSessions: Metric = {
   ...base,
   id: 'marketing.purchase_sessions',
   label: 'sessions with a purchase',
@@ -104,6 +123,7 @@ const conversionRate: Metric = {
 export const trafficMetrics: readonly Metric[] = [
   sessions,
   bounces,
+  judgedSessions,
   bounceRate,
   purchaseSessions,
   conversionRate,

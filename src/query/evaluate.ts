@@ -6,8 +6,11 @@ import type { Cell } from './figures.ts';
 /** What a statement said about one part of a metric in one group: null = rows without a single value. */
 export type PartValue = { readonly value: Exact | null; readonly missing: number };
 
-/** The part's value for the group at hand. */
-export type LookUp = (part: Metric) => PartValue;
+/** What a metric is worked out from: its parts' values for the group at hand, and how many seconds the period has. */
+export type Known = {
+  readonly part: (part: Metric) => PartValue;
+  readonly elapsedSeconds: Exact;
+};
 
 /** What a part is where no row fits: nothing happened, unless nobody keeps it or there is nothing to take a median of. */
 export const emptyPart = (part: Metric): PartValue => {
@@ -17,28 +20,35 @@ export const emptyPart = (part: Metric): PartValue => {
   const { take, table } = compute;
   const isSum = take.kind === 'sum';
   const undefinedWhenEmpty =
-    take.kind === 'median' || take.kind === 'p90' || (isSum && table.empty === 'unknown');
+    take.kind === 'median' ||
+    take.kind === 'p90' ||
+    take.kind === 'least' ||
+    (isSum && table.empty === 'unknown');
   return { value: undefinedWhenEmpty ? null : zero, missing: 0 };
 };
 
 /** Works out a metric from its parts: exact, null where it is undefined or unknown, never 0 in their place. */
-export const evaluate = (metric: Metric, lookUp: LookUp): Cell => {
+export const evaluate = (metric: Metric, known: Known): Cell => {
   const { compute } = metric;
   switch (compute.kind) {
     case 'measure':
     case 'state': {
-      const { value, missing } = lookUp(metric);
+      const { value, missing } = known.part(metric);
       return { value, state: value === null ? 'unknown' : 'known', missing };
     }
+    case 'elapsed':
+      return { value: known.elapsedSeconds, state: 'known', missing: 0 };
     case 'combination':
       return combine(
-        compute.plus.map((part) => evaluate(part, lookUp)),
-        compute.minus.map((part) => evaluate(part, lookUp)),
+        compute.plus.map((part) => evaluate(part, known)),
+        compute.minus.map((part) => evaluate(part, known)),
       );
     case 'ratio':
-      return ratio(evaluate(compute.of, lookUp), evaluate(compute.by, lookUp), metric.minimumSample ?? 0);
+      return ratio(evaluate(compute.of, known), evaluate(compute.by, known), metric.minimumSample ?? 0);
+    case 'change':
+    case 'record':
     case 'estimate':
-      throw new TypeError(`${metric.id} is estimated, not computed`);
+      throw new TypeError(`${metric.id} is not computed from rows alone`);
     default:
       return compute satisfies never;
   }

@@ -1,7 +1,10 @@
 import { partsOf } from '#src/metrics/catalogue.ts';
 import type { Metric, Rows } from '#src/metrics/define.ts';
-import type { DimensionId } from '#src/metrics/dimensions.ts';
+import type { DimensionId, TimeGrain } from '#src/metrics/dimensions.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
+import type { Filter } from '#src/metrics/query.ts';
+import { grainOf } from './buckets.ts';
+import type { NotKnown } from './figures.ts';
 
 /** One part of a metric and the rows it will be read from. */
 export type Read = {
@@ -10,16 +13,23 @@ export type Read = {
   readonly rows: Omit<Rows, 'otherwise'>;
 };
 
-/** The reads a metric needs for a split, or the dimension that none of a part's tables records. */
-export type Plan =
-  | { readonly kind: 'plan'; readonly reads: readonly Read[]; readonly byCurrency: boolean }
-  | { readonly kind: 'not_split'; readonly dimension: DimensionId };
+/** The reads a metric needs for a split; `hasMoney` keeps currencies apart; a state split by time is told at the end of each of `steps`. */
+export type Plan = {
+  readonly kind: 'plan';
+  readonly reads: readonly Read[];
+  readonly hasMoney: boolean;
+  readonly steps: TimeGrain | null;
+};
 
 const records = (rows: Omit<Rows, 'otherwise'>, id: DimensionId, kind: Read['kind']): boolean => {
   if (id === 'store') return true;
   if (dimension(id).kind !== 'time') return rows.table.dimensions[id] !== undefined;
-  return kind === 'measure' && (id !== 'hour' || rows.table.at !== undefined);
+  if (kind === 'state') return isStep(id);
+  return id !== 'hour' || rows.table.at !== undefined;
 };
+
+/** Steps of the calendar: a state can be told at the end of each, which it cannot for "Mondays" or "10 o'clock". */
+const isStep = (id: DimensionId): boolean => dimension(id).repeats === false;
 
 const readOf = (part: Metric, named: readonly DimensionId[]): Read | DimensionId => {
   const { compute } = part;
@@ -32,18 +42,28 @@ const readOf = (part: Metric, named: readonly DimensionId[]): Read | DimensionId
   return named.find((id) => !records(otherwise ?? first, id, compute.kind)) ?? 'store';
 };
 
-/** Money keeps its currencies apart; then whatever it is divided by must be kept apart alike. */
-const hasMoney = (metric: Metric): boolean =>
-  metric.unit.kind === 'money' || partsOf(metric).some((part) => part.unit.kind === 'money');
+/** When the rows of a state entered it, for filters by age; null where a metric has no ages. */
+export const sinceOf = (read: Read) =>
+  read.part.compute.kind === 'state' ? (read.part.compute.since ?? null) : null;
 
 /** Chooses for each part of a metric the first table that records every dimension of the split and the filters. */
-export const planReads = (metric: Metric, named: readonly DimensionId[]): Plan => {
+export const planReads = (
+  metric: Metric,
+  named: readonly DimensionId[],
+  filters: readonly Filter[],
+): Plan | NotKnown => {
   const reads: Read[] = [];
-  for (const part of partsOf(metric)) {
+  const parts = partsOf(metric);
+  for (const part of parts) {
     if (reads.some((read) => read.part.id === part.id)) continue;
     const read = readOf(part, named);
-    if (typeof read === 'string') return { kind: 'not_split', dimension: read };
+    if (typeof read === 'string') return { kind: 'not_split', metric: metric.id, dimension: read };
     reads.push(read);
   }
-  return { kind: 'plan', reads, byCurrency: hasMoney(metric) };
+  const hasAge = filters.some((filter) => filter.kind === 'age');
+  if (hasAge && reads.some((read) => sinceOf(read) === null)) return { kind: 'no_age', metric: metric.id };
+  const hasMoney = metric.unit.kind === 'money' || parts.some((part) => part.unit.kind === 'money');
+  const hasState = reads.some((read) => read.kind === 'state');
+  const steps = hasState ? (named.map(grainOf).find((grain) => grain !== null) ?? null) : null;
+  return { kind: 'plan', reads, hasMoney, steps };
 };

@@ -5,11 +5,16 @@ import { metric } from '#src/metrics/catalogue.ts';
 import type { Unit } from '#src/metrics/define.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
 import type { Bound, Filter, MetricQuery } from '#src/metrics/query.ts';
+import { boundsRows } from './compile/rows.ts';
 import type { Group } from './figures.ts';
-import { keyId } from './read-parts.ts';
-import type { Measured } from './run-metric.ts';
+import type { Measured } from './measure.ts';
+import { groupId } from './read-parts.ts';
 
 type ValueFilter = Extract<Filter, { readonly kind: 'value' }>;
+
+/** Whether a filter keeps or drops whole groups by their figure. */
+export const boundsGroups = (filter: Filter): filter is ValueFilter =>
+  filter.kind === 'value' && !boundsRows(filter);
 
 /** The metrics that decide which groups are kept and in what order, by id. */
 export type Deciding = ReadonlyMap<string, Measured>;
@@ -45,14 +50,14 @@ const firstValue = (measured: Measured | undefined, group: Group): Exact | null 
     .map((currency) => measured.cellOf(group, currency).value)
     .find((value) => value !== null) ?? null;
 
-const byName = (a: Group, b: Group): number => (keyId(a, null) < keyId(b, null) ? -1 : 1);
+const byName = (a: Group, b: Group): number => (groupId(a) < groupId(b) ? -1 : 1);
 
 /**
  * Keeps the groups that pass the value filters and puts them in order: through time for a series, else by the
  * first metric, largest first, unless asked otherwise. Groups without a value come last, ties by name.
  */
 export const rank = (query: MetricQuery, groups: readonly Group[], deciding: Deciding): readonly Group[] => {
-  const filters = query.filters.filter((filter) => filter.kind === 'value');
+  const filters = query.filters.filter(boundsGroups);
   const kept = groups.filter((group) => filters.every((filter) => passes(filter, deciding, group)));
   const throughTime = query.groupBy.some((id) => dimension(id).kind === 'time');
   if (!query.order && throughTime) return kept.toSorted(byName);

@@ -2,10 +2,12 @@ import { metric } from '#src/metrics/catalogue.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import { bucketsOf } from './buckets.ts';
+import type { Scan } from './compile/scan.ts';
 import type { Cell, Column, Figures, Group, NotKnown } from './figures.ts';
-import { rank } from './rank.ts';
-import { keyId } from './read-parts.ts';
-import type { Measured, MetricRun, Runtime } from './run-metric.ts';
+import type { Measured } from './measure.ts';
+import { boundsGroups, rank } from './rank.ts';
+import { groupId } from './read-parts.ts';
+import type { MetricRun, Runtime } from './run-metric.ts';
 import { runMetric } from './run-metric.ts';
 
 type Run = Extract<MetricRun, { readonly kind: 'run' }>;
@@ -20,11 +22,15 @@ export const runQuery = async (
   query: MetricQuery,
   beside: readonly string[] = [],
 ): Promise<Figures | NotKnown> => {
-  const deciders = query.filters.flatMap((filter) => (filter.kind === 'value' ? [filter.metric] : []));
+  const deciders = query.filters.filter(boundsGroups).map((filter) => filter.metric);
   const shown = [...query.metrics, ...beside];
   const wanted = [...new Set([...shown, ...deciders])];
+  const only = topOf(query);
   const runs = await Promise.all(
-    wanted.map(async (id) => ({ id, run: await runMetric(runtime, metric(id), query) })),
+    wanted.map(async (id) => ({
+      id,
+      run: await runMetric(runtime, metric(id), query, id === query.metrics[0] ? only : null),
+    })),
   );
   const known = new Map(runs.flatMap(({ id, run }) => (run.kind === 'run' ? [[id, run] as const] : [])));
   const missing = runs.flatMap(({ id, run }) =>
@@ -35,48 +41,61 @@ export const runQuery = async (
   );
   if (decisive) return decisive.why;
   const measured = new Map([...known].map(([id, run]) => [id, run.now]));
-  const ranked = rank(
-    query,
-    groupsOf(
-      query,
-      query.metrics.flatMap((id) => measured.get(id) ?? []),
-      runtime.weekStart,
-    ),
-    measured,
-  );
+  const asked = query.metrics.flatMap((id) => measured.get(id) ?? []);
+  const ranked = rank(query, groupsOf(runtime, query, asked), measured);
   const groups = query.limit === null ? ranked : ranked.slice(0, query.limit);
   const columns = shown.flatMap((id) => {
     const run = known.get(id);
-    return run ? columnsOf(id, run, groups, query, runtime.weekStart) : [];
+    return run ? columnsOf(runtime, id, run, groups, query) : [];
   });
-  return { kind: 'figures', query, groups, groupCount: ranked.length, columns, missing };
+  return {
+    kind: 'figures',
+    query,
+    groups,
+    groupCount: asked[0]?.groupCount ?? ranked.length,
+    details: groups.map((group) => asked[0]?.detailsOf(group) ?? []),
+    columns,
+    missing,
+  };
+};
+
+/** How many groups to read when the metric itself puts them in order and the rest is not needed for anything. */
+const topOf = (query: MetricQuery): Scan['top'] => {
+  const [id, ...others] = query.metrics;
+  const { groupBy, limit, order, comparison } = query;
+  if (id === undefined || others.length > 0 || limit === null || comparison || groupBy.length === 0)
+    return null;
+  if (query.filters.some(boundsGroups) || groupBy.some((one) => dimension(one).kind === 'time')) return null;
+  const { compute } = metric(id);
+  if ((order && order.by !== id) || (compute.kind !== 'measure' && compute.kind !== 'state')) return null;
+  return { direction: order?.direction ?? 'desc', limit };
 };
 
 /** Every group that any metric has rows in; for a series over time, every step of it. */
 const groupsOf = (
+  { estate }: Runtime,
   query: MetricQuery,
   measured: readonly Measured[],
-  weekStart: Runtime['weekStart'],
 ): readonly Group[] => {
   const [only, ...others] = query.groupBy;
   const [first] = measured;
-  const buckets = only && others.length === 0 && first ? bucketsOf(only, first.period, weekStart) : null;
+  const buckets = only && others.length === 0 && first ? bucketsOf(only, first.period, estate.company) : null;
   if (only && buckets) return buckets.map((bucket) => ({ [only]: bucket }));
   return [
-    ...new Map(measured.flatMap(({ groups }) => groups).map((group) => [keyId(group, null), group])).values(),
+    ...new Map(measured.flatMap(({ groups }) => groups).map((group) => [groupId(group), group])).values(),
   ];
 };
 
 const columnsOf = (
+  runtime: Runtime,
   id: string,
   run: Run,
   groups: readonly Group[],
   query: MetricQuery,
-  weekStart: Runtime['weekStart'],
 ): readonly Column[] => {
   const { now, compared, covered } = run;
-  const others = compared ? comparedGroups(groups, compared, query, weekStart) : [];
-  return now.currencies.map((currency) => ({
+  const others = compared ? comparedGroups(runtime, groups, compared, query) : [];
+  return currenciesOf(run).map((currency) => ({
     metric: id,
     currency,
     period: now.period,
@@ -89,22 +108,27 @@ const columnsOf = (
     },
     stores: covered.stores,
     sources: covered.sources,
-    caveats: covered.caveats,
+    caveats: run.caveats,
     statements: now.statements,
   }));
 };
+
+/** Currencies of either period; what was sold in one before and is not now shows as nothing now. */
+const currenciesOf = ({ now, compared }: Run): readonly (string | null)[] => [
+  ...new Set([...now.currencies, ...(compared?.currencies ?? [])]),
+];
 
 const unknown: Cell = { value: null, state: 'unknown', missing: 0 };
 
 /** The group of the other period that each group is set against: the same one, or the step at the same place of a series. */
 const comparedGroups = (
+  { estate }: Runtime,
   groups: readonly Group[],
   compared: Measured,
   query: MetricQuery,
-  weekStart: Runtime['weekStart'],
 ): readonly (Group | null)[] => {
   const [only, ...others] = query.groupBy;
   if (!only || others.length > 0 || dimension(only).repeats !== false) return groups;
-  const steps = bucketsOf(only, compared.period, weekStart) ?? [];
+  const steps = bucketsOf(only, compared.period, estate.company) ?? [];
   return groups.map((_, index) => (steps[index] === undefined ? null : { [only]: steps[index] }));
 };

@@ -80,7 +80,7 @@ const crosswalk = async (apiUrl: string, databaseUrl: string) => {
       database,
       names: async () => () => [],
       wouldKnow: () => [],
-      calendar: { weekStart: 1, fiscalYearStart: 1, dayFirst: true },
+      dayFirst: true,
       log,
     },
     commands: await loadCommands(),

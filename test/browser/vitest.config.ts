@@ -18,9 +18,9 @@ if (chromium === null && process.env['CROSSWALK_SHARED'] !== undefined)
   );
 
 declare module 'vitest' {
-  interface ProvidedContext {
+  type ProvidedContext = {
     readonly chromium: string | null;
-  }
+  };
 }
 
 export default defineConfig({

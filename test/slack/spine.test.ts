@@ -39,7 +39,7 @@ test('a figure comes out of the database into the thread, and a follow-up goes o
   expect(web.said()).toEqual([expect.stringMatching(/^Orders yesterday: 2 orders\./)]);
   await deliver(bodies.message('per country', { thread_ts: question.event.ts }));
   expect(web.said()).toHaveLength(2);
-  expect(web.said().at(-1)).toMatch(/^Orders yesterday: 2 orders\.\n[^]*Germany/);
+  expect(web.said().at(-1)).toMatch(/^Orders yesterday: 2 orders\.\n[\s\S]*Germany/);
 });
 
 test('what buttons stand for survives being kept, and is answered as it stood', async () => {

@@ -141,7 +141,7 @@ export const startTestSlack = async (options: {
     database: options.database,
     names: async () => () => [],
     wouldKnow: () => [],
-    calendar: { weekStart: 1, fiscalYearStart: 1, dayFirst: true },
+    dayFirst: true,
     log,
   };
   const answer = options.answer ?? (() => figure('Orders yesterday: 12 orders.'));

@@ -24,11 +24,11 @@ const money = (minor: Exact, currency: string): string => {
 
 const signed = (decimal: string): string => grouped(decimal).replace(/^-/, '−');
 
-/** A fraction as a percentage: one decimal under 100 %, none above. */
-export const percent = (fraction: Exact): string => {
+/** A fraction as a percentage: one decimal under 100 %, none above, unless the metric is finer. */
+export const percent = (fraction: Exact, finer?: number): string => {
   const value = multiply(fraction, exact(100));
-  const decimals = toDecimal(absolute(value), 1).length > 4 ? 0 : 1;
-  return `${signed(toDecimal(value, decimals).replace(/\.0$/, ''))}%`;
+  const decimals = finer ?? (toDecimal(absolute(value), 1).length > 4 ? 0 : 1);
+  return `${signed(toDecimal(value, decimals).replace(/\.0+$/, ''))}%`;
 };
 
 /** Seconds as people say them: two units at most, `2 h 11 min`, `1 day 4 h`. */
@@ -51,9 +51,9 @@ export const sayValue = (value: Exact, unit: Unit, currency: string | null): str
     case 'money':
       return money(value, currency ?? '');
     case 'percent':
-      return percent(value);
+      return percent(value, unit.decimals);
     case 'times':
-      return `${signed(toDecimal(value, 2))}×`;
+      return `${signed(toDecimal(value, unit.decimals ?? 2))}×`;
     case 'duration':
       return duration(value);
     case 'count': {

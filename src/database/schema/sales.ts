@@ -61,6 +61,7 @@ export const orders = pgTable(
     index('orders_not_shipped')
       .on(t.storeId, t.soldAt)
       .where(sql`${t.shippedAt} is null and ${t.cancelledAt} is null`),
+    index('orders_cancelled_undated').on(t.storeId).where(sql`not ${t.cancelDateKnown}`),
     index('orders_by_number').on(t.storeId, t.number),
     index('orders_by_person').on(t.storeId, t.personKey),
   ],

@@ -15,11 +15,16 @@ export const stores = pgTable('stores', {
   currency: text('currency').notNull(),
   zone: text('zone').notNull(),
   isDemo: boolean('is_demo').notNull().default(false),
+  /** Which instant decides the day of its orders, as they were last booked. */
+  dateBasis: text('date_basis', { enum: ['placed', 'paid'] })
+    .notNull()
+    .default('placed'),
 });
 
 /**
  * How far each source is complete, per store and fact family: rows with an event inside
- * [complete_from, complete_to) are all here. Outside it, "none" means "not recorded". `dimensions` are those the source records.
+ * [complete_from, complete_to) are all here. Outside it, "none" means "not recorded". `dimensions` are those the source
+ * records; `day_zone` is the zone of its days where it reports whole days that are not the store's.
  */
 export const coverage = pgTable(
   'coverage',
@@ -31,6 +36,7 @@ export const coverage = pgTable(
     completeTo: instant('complete_to').notNull(),
     asOf: instant('as_of').notNull(),
     dimensions: text('dimensions').array().notNull().default([]),
+    dayZone: text('day_zone'),
     lastError: text('last_error'),
     lastErrorAt: instant('last_error_at'),
   },

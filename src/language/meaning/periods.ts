@@ -38,6 +38,7 @@ const defaults: Readonly<Record<DefaultPeriod, TimeRule>> = {
   last_30_days: { kind: 'last', unit: 'day', count: 30 },
   this_month: { kind: 'relative', unit: 'month', offset: 0 },
   last_month: { kind: 'relative', unit: 'month', offset: -1 },
+  next_30_days: { kind: 'next', unit: 'day', count: 30 },
 };
 
 /** Metrics of a state: asked for as of a moment, not over a span. */

@@ -3,7 +3,8 @@ import { parcels, returns } from '#src/database/schema/fulfilment.ts';
 import { locations } from '#src/database/schema/products.ts';
 import { orders } from '#src/database/schema/sales.ts';
 import type { FactTable } from '../tables.ts';
-import { orderDimensions, productDimensions, soldOrders } from './sales.ts';
+import { instantOf, storeCurrency } from '../tables.ts';
+import { orderDimensions, orderJoins, productDimensions, soldOrders } from './sales.ts';
 
 /** Orders in whatever state they were at an instant: what is open, on its way, waiting. */
 export const orderStates: FactTable = {
@@ -11,6 +12,7 @@ export const orderStates: FactTable = {
   family: 'fulfilment',
   from: soldOrders.from,
   storeId: soldOrders.storeId,
+  sourceId: sql`${orders.source}`,
   joins: {
     ...soldOrders.joins,
     parcel: sql`left join lateral (
@@ -20,6 +22,22 @@ export const orderStates: FactTable = {
   },
   dimensions: { ...soldOrders.dimensions, carrier: { of: sql`first_parcel.carrier`, joins: ['parcel'] } },
   ...(soldOrders.currency && { currency: soldOrders.currency }),
+};
+
+/** Orders that are waiting for something, with how long they have. */
+export const openOrders: FactTable = {
+  ...orderStates,
+  id: 'open_orders',
+  dimensions: {
+    ...orderStates.dimensions,
+    age_band: {
+      of: (at) => sql`case
+        when ${orders.placedAt} > ${instantOf(at.asOf)} - interval '1 day' then 'under 1 day'
+        when ${orders.placedAt} > ${instantOf(at.asOf)} - interval '3 days' then '1–2 days'
+        when ${orders.placedAt} > ${instantOf(at.asOf)} - interval '8 days' then '3–7 days'
+        else 'over 7 days' end`,
+    },
+  },
 };
 
 /** Orders on the day their last parcel was handed to the carrier. */
@@ -38,11 +56,13 @@ export const promisedOrders: FactTable = {
   day: sql`${orders.promisedOn}`,
 };
 
-const ofParcel: Pick<FactTable, 'from' | 'storeId' | 'joins' | 'dimensions'> = {
+const ofParcel: Pick<FactTable, 'from' | 'storeId' | 'sourceId' | 'joins' | 'dimensions'> = {
   from: sql`${parcels}`,
   storeId: sql`${parcels.storeId}`,
+  sourceId: sql`${parcels.source}`,
   joins: {
     order: sql`join ${orders} on ${orders.storeId} = ${parcels.storeId} and ${orders.id} = ${parcels.orderId}`,
+    codes: orderJoins.codes,
     location: sql`left join ${locations} on ${locations.storeId} = ${parcels.storeId} and ${locations.id} = ${parcels.locationId}`,
   },
   dimensions: {
@@ -60,7 +80,7 @@ export const handedOverParcels: FactTable = {
   family: 'fulfilment',
   at: sql`${parcels.handedOverAt}`,
   day: sql`${parcels.handedOverDay}`,
-  currency: sql`${parcels.currency}`,
+  currency: sql`coalesce(${parcels.currency}, ${storeCurrency(sql`${parcels.storeId}`)})`,
 };
 
 const ofReturn = productDimensions({
@@ -70,19 +90,19 @@ const ofReturn = productDimensions({
   sku: sql`${returns.sku}`,
 });
 
+const joinOrder = sql`join ${orders} on ${orders.storeId} = ${returns.storeId} and ${orders.id} = ${returns.orderId}`;
+
 /** Returned units, on the day they were received. */
 export const receivedReturns: FactTable = {
   id: 'returns',
   family: 'returns',
   from: sql`${returns}`,
   storeId: sql`${returns.storeId}`,
+  sourceId: sql`${returns.source}`,
   at: sql`${returns.receivedAt}`,
   day: sql`${returns.receivedDay}`,
-  joins: {
-    order: sql`join ${orders} on ${orders.storeId} = ${returns.storeId} and ${orders.id} = ${returns.orderId}`,
-    location: soldOrders.joins['location'] ?? sql``,
-    ...ofReturn.joins,
-  },
+  currency: storeCurrency(sql`${returns.storeId}`),
+  joins: { order: joinOrder, ...orderJoins, ...ofReturn.joins },
   dimensions: {
     ...orderDimensions(['order']),
     ...ofReturn.dimensions,
@@ -90,13 +110,12 @@ export const receivedReturns: FactTable = {
   },
 };
 
-/** Returned units, on the day the order they come from was placed: the cohort of the return rate. */
+/** Returned units, on the day the order they come from counts: the cohort of the return rate. */
 export const returnsOfCohort: FactTable = {
+  ...receivedReturns,
   id: 'returns_of_cohort',
-  family: 'returns',
-  from: receivedReturns.from,
-  storeId: receivedReturns.storeId,
+  from: sql`${returns} ${joinOrder}`,
+  at: sql`${orders.soldAt}`,
   day: sql`${returns.soldDay}`,
-  joins: receivedReturns.joins,
-  dimensions: receivedReturns.dimensions,
+  joins: { ...receivedReturns.joins, order: sql`` },
 };

@@ -10,6 +10,12 @@ const joinOrder = (storeId: SQL, orderId: SQL): SQL =>
 
 const joinLocation = sql`left join ${locations} on ${locations.storeId} = ${orders.storeId} and ${locations.id} = ${orders.locationId}`;
 
+/** Ways from an order to what it is split by; a table that reaches orders by a join puts these after it. */
+export const orderJoins = {
+  location: joinLocation,
+  codes: sql`left join lateral unnest(${orders.discountCodes}) as code(value) on true`,
+} as const;
+
 /** The joins and dimensions that every row with a variant and a product has. */
 export const productDimensions = (row: {
   readonly storeId: SQL;
@@ -51,8 +57,9 @@ export const orderDimensions = (joins: readonly string[]): FactTable['dimensions
   location: { of: sql`${locations.name}`, joins: [...joins, 'location'] },
   customer_type: { of: sql`${orders.customerType}`, joins, historyMonths: 12 },
   discount_code: {
-    of: sql`${orders.discountCodes}[1]`,
+    of: sql`code.value`,
     joins,
+    splitJoins: ['codes'],
     matches: (value) => sql`${value} = any(${orders.discountCodes})`,
   },
   payment_status: {
@@ -75,12 +82,13 @@ export const soldLines: FactTable = {
   family: 'orders',
   from: sql`${orderLines}`,
   storeId: sql`${orderLines.storeId}`,
+  sourceId: sql`${orderLines.source}`,
   at: sql`${orderLines.soldAt}`,
   day: sql`${orderLines.soldDay}`,
   currency: sql`${orderLines.currency}`,
   joins: {
     order: joinOrder(sql`${orderLines.storeId}`, sql`${orderLines.orderId}`),
-    location: joinLocation,
+    ...orderJoins,
     ...ofLine.joins,
   },
   dimensions: { ...orderDimensions(['order']), ...ofLine.dimensions },
@@ -92,10 +100,11 @@ export const soldOrders: FactTable = {
   family: 'orders',
   from: sql`${orders}`,
   storeId: sql`${orders.storeId}`,
+  sourceId: sql`${orders.source}`,
   at: sql`${orders.soldAt}`,
   day: sql`${orders.soldDay}`,
   currency: sql`${orders.currency}`,
-  joins: { location: joinLocation },
+  joins: orderJoins,
   dimensions: orderDimensions([]),
 };
 
@@ -106,18 +115,23 @@ const ofCancelled = productDimensions({
   sku: sql`${cancellations.sku}`,
 });
 
+const ofItsOrder = (column: SQL): SQL =>
+  sql`(select ${column} from ${orders} o where o.store_id = ${cancellations.storeId} and o.id = ${cancellations.orderId})`;
+
 /** Cancelled lines, on the day of the cancellation. */
 export const cancelledLines: FactTable = {
   id: 'cancellations',
   family: 'orders',
   from: sql`${cancellations}`,
   storeId: sql`${cancellations.storeId}`,
+  sourceId: ofItsOrder(sql`o.source`),
   at: sql`${cancellations.cancelledAt}`,
   day: sql`${cancellations.cancelledDay}`,
+  onOrderDay: { at: ofItsOrder(sql`o.sold_at`), day: sql`${cancellations.soldDay}` },
   currency: sql`${cancellations.currency}`,
   joins: {
     order: joinOrder(sql`${cancellations.storeId}`, sql`${cancellations.orderId}`),
-    location: joinLocation,
+    ...orderJoins,
     ...ofCancelled.joins,
   },
   dimensions: { ...orderDimensions(['order']), ...ofCancelled.dimensions },
@@ -136,12 +150,13 @@ export const refundedLines: FactTable = {
   family: 'orders',
   from: sql`(select * from ${refunds} where ${refunds.counted}) as ${refunds}`,
   storeId: sql`${refunds.storeId}`,
+  sourceId: sql`${refunds.source}`,
   at: sql`${refunds.refundedAt}`,
   day: sql`${refunds.refundedDay}`,
   currency: sql`${refunds.currency}`,
   joins: {
     order: joinOrder(sql`${refunds.storeId}`, sql`${refunds.orderId}`),
-    location: joinLocation,
+    ...orderJoins,
     ...ofRefunded.joins,
   },
   dimensions: { ...orderDimensions(['order']), ...ofRefunded.dimensions },

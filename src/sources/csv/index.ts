@@ -12,5 +12,5 @@ export const source: Source = {
   dimensions: dimensionIds,
   settings: [],
   everyMinutes: 0,
-  connect: () => ({ stores: async () => [] }),
+  connect: () => [],
 };

@@ -30,13 +30,13 @@ export const orders = describe(tables.orders, {
       absent: 'true',
     },
     placedAt: 'When the customer ordered.',
-    paidAt: 'When it was fully paid.',
+    paidAt: { what: 'When it was fully paid.', family: 'paid_dates' },
     cancelledAt:
       'When it was cancelled. Where only the fact is known, give the time it was placed and set `cancel_date_known` to no.',
     cancelDateKnown: 'Whether the time of the cancellation is known.',
     shippedAt: { what: 'When its last parcel was handed to the carrier.', family: 'fulfilment' },
     deliveredAt: { what: 'When its last parcel arrived.', family: 'deliveries' },
-    promisedOn: 'The day it was promised for.',
+    promisedOn: { what: 'The day it was promised for.', family: 'promises' },
     dueOn: 'The day by which it must be paid.',
     currency: 'Currency of its amounts.',
     shippingMinor: {
@@ -67,7 +67,7 @@ export const orders = describe(tables.orders, {
     },
     attributedPlatform: { what: 'Ad platform the shop attributes it to.', dimension: 'ad_platform' },
     attributedCampaign: { what: 'Campaign the shop attributes it to.', dimension: 'campaign' },
-    waitingForStockSince: 'Since when it cannot be sent for lack of stock.',
+    waitingForStockSince: { what: 'Since when it cannot be sent for lack of stock.', family: 'backorders' },
     updatedAt: 'When this row last changed; an older row never replaces a newer one.',
   },
 });
@@ -120,7 +120,7 @@ export const refunds = describe(tables.refunds, {
     sku: { what: 'Stock keeping unit.', dimension: 'sku' },
     quantity: { what: 'Pieces refunded; 0 for money alone.', absent: '0' },
     currency: 'Currency of its amounts.',
-    amountMinor: 'Merchandise given back.',
+    amountMinor: { what: 'Merchandise given back.', family: 'refunds' },
     shippingMinor: { what: 'Shipping given back.', absent: '0' },
     taxMinor: { what: 'Tax given back.', absent: '0' },
     reason: 'Why.',

@@ -28,8 +28,14 @@ export const variants = describe(tables.variants, {
     unitCostMinor: { what: 'What one piece costs us, excluding tax.', family: 'unit_costs' },
     active: 'Whether it is on sale.',
     tracked: 'Whether its stock is counted.',
-    lowStockLevel: 'At or under this many available pieces it is low.',
-    reorderPoint: 'At or under this many available pieces it should be ordered again.',
+    lowStockLevel: {
+      what: 'At or under this many available pieces it is low.',
+      family: 'low_stock_levels',
+    },
+    reorderPoint: {
+      what: 'At or under this many available pieces it should be ordered again.',
+      family: 'reorder_points',
+    },
     updatedAt: 'When this row last changed.',
   },
 });

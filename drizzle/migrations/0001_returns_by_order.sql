@@ -1,1 +1,0 @@
-CREATE INDEX "returns_by_order" ON "returns" USING btree ("store_id","order_id");
