@@ -1,14 +1,16 @@
 import { ask } from './cli/ask.ts';
 import type { CliCommand, Terminal } from './cli/command.ts';
 import { readArgs } from './cli/command.ts';
+import { importCommand } from './cli/import.ts';
 import { metrics } from './cli/metrics.ts';
+import { sources } from './cli/sources.ts';
 import { loadConfig } from './config.ts';
 import { createClock } from './lib/clock.ts';
 import { AppError } from './lib/errors.ts';
 import { newReference } from './lib/ids.ts';
 import { createLogger } from './lib/log.ts';
 
-const commands: readonly CliCommand[] = [ask, metrics];
+const commands: readonly CliCommand[] = [ask, importCommand, metrics, sources];
 
 const help = (): string =>
   [
@@ -32,7 +34,13 @@ const run = async (argv: readonly string[], terminal: Terminal): Promise<number>
       hint: 'npm run -s crosswalk -- help lists them.',
     });
   if (rest.includes('--help')) {
-    terminal.out(`${command.summary}\n\nnpm run -s crosswalk -- ${command.usage}`);
+    terminal.out(
+      [
+        command.summary,
+        `npm run -s crosswalk -- ${command.usage}`,
+        ...(command.details ? [command.details()] : []),
+      ].join('\n\n'),
+    );
     return 0;
   }
   return command.run(readArgs(command, rest), terminal);
@@ -46,12 +54,14 @@ const main = async (): Promise<void> => {
   try {
     const config = loadConfig();
     const log = createLogger(config.logLevel);
+    const progress = process.stderr.isTTY ? (text: string) => void process.stderr.write(text) : null;
     const terminal = {
       config,
       log,
       now: createClock().now,
       out: (line: string) => void process.stdout.write(`${line}\n`),
       tell,
+      progress,
     };
     process.exitCode = await run(process.argv.slice(2), terminal).catch((error: unknown) =>
       fail(error, terminal),

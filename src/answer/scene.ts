@@ -2,6 +2,7 @@ import type { Context, Question } from '#src/language/interpretation.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import type { FindNames } from '#src/metrics/names.ts';
+import type { SourceState } from '#src/query/figures.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import { readEstate, zoneOf } from '#src/query/stores.ts';
 
@@ -25,11 +26,18 @@ export const setScene = async (question: Question, desk: Desk): Promise<Scene> =
   const estate = await readEstate(desk.database.fast);
   return {
     database: desk.database,
-    estate,
+    estate: { ...estate, sources: estate.sources.map((state) => asKnownAt(state, question.now)) },
     now: question.now,
     zone: zoneOf(estate, question.stores),
     desk,
   };
+};
+
+/** With an earlier `now`, what came after it has not been heard yet. */
+const asKnownAt = <S extends SourceState>(state: S, now: Temporal.Instant): S => {
+  const known = (at: Temporal.Instant): Temporal.Instant =>
+    Temporal.Instant.compare(at, now) > 0 ? now : at;
+  return { ...state, asOf: known(state.asOf), completeTo: known(state.completeTo) };
 };
 
 /** What the rules know besides the question. */

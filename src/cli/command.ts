@@ -11,6 +11,8 @@ export type Terminal = {
   readonly now: () => Temporal.Instant;
   readonly out: (line: string) => void;
   readonly tell: (line: string) => void;
+  /** Writes over the last line; null where nobody watches (no terminal). */
+  readonly progress: ((text: string) => void) | null;
 };
 
 /** One sub-command. `run` gives the exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -18,6 +20,8 @@ export type CliCommand = {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
+  /** More than the usage, for --help. */
+  readonly details?: () => string;
   readonly options: ParseArgsOptionsConfig;
   readonly run: (args: CliArgs, terminal: Terminal) => Promise<number>;
 };
