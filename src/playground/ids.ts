@@ -1,14 +1,30 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomFillSync } from 'node:crypto';
 
-const letters = (bytes: Uint8Array, count: number): string =>
-  [...bytes.subarray(0, count)].map((byte) => (byte % 36).toString(36).toUpperCase()).join('');
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+const letters = (bytes: Uint8Array, from: number, count: number): string => {
+  let text = '';
+  for (let at = from; at < from + count; at++) text += alphabet[(bytes[at] ?? 0) % 36];
+  return text;
+};
 
 /** The id that a thing of the given name always has: `U4K…` for the person `mia`. */
 export const fixedId = (prefix: string, name: string): string =>
-  prefix + letters(createHash('sha256').update(`${prefix}:${name}`).digest(), 10);
+  prefix + letters(createHash('sha256').update(`${prefix}:${name}`).digest(), 0, 10);
+
+/** Randomness is drawn in stock: several ids go with every message. */
+const stock = new Uint8Array(4096);
+let drawn = stock.length;
 
 /** A new id in Slack's shape. */
-export const newId = (prefix: string, length = 10): string => prefix + letters(randomBytes(length), length);
+export const newId = (prefix: string, length = 10): string => {
+  if (drawn + length > stock.length) {
+    randomFillSync(stock);
+    drawn = 0;
+  }
+  drawn += length;
+  return prefix + letters(stock, drawn - length, length);
+};
 
 /** The app's secrets, always the same for one seed, so that a bot configured once keeps working. */
 export type Secrets = {

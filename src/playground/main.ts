@@ -75,11 +75,14 @@ const say = (text: string): void => {
 
 type Flags = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
-/** Resolves once the server listens; rejects with the system's error. */
-const listen = (server: Server, port: number, host: string): Promise<void> => {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+/** Resolves with the port once the server listens (0 chooses one); rejects with the system's error. */
+const listen = (server: Server, port: number, host: string): Promise<number> => {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
   server.once('error', reject);
-  server.listen(port, host, resolve);
+  server.listen(port, host, () => {
+    const bound = server.address();
+    resolve(typeof bound === 'object' && bound !== null ? bound.port : port);
+  });
   return promise;
 };
 
@@ -100,8 +103,7 @@ const serve = async (flags: Flags): Promise<void> => {
   server.on('upgrade', (request, socket, head) => {
     if (!workspace.upgrade(request, socket, head)) socket.destroy();
   });
-  await listen(server, Number(flags.port), flags.host);
-  const address = `http://${flags.host}:${flags.port}`;
+  const address = `http://${flags.host}:${await listen(server, Number(flags.port), flags.host)}`;
   const secret =
     requestUrl === null
       ? `SLACK_APP_TOKEN=${workspace.appToken}`

@@ -38,10 +38,17 @@ const kindOf = (args: Args): string => {
   return 'action' in args ? 'action' : 'view';
 };
 
-/** Slack hears within its three seconds that a command or click arrived, before any work is done. Events are acknowledged by Bolt. */
-const acknowledge = async (args: Args): Promise<void> => {
+/**
+ * Slack hears within its three seconds that a command or click arrived, before any work is done. Events are
+ * acknowledged by Bolt. An acknowledgement that does not arrive (the socket just closed) is no reason not to answer.
+ */
+const acknowledge = async (args: Args, log: Logger): Promise<void> => {
   if ('event' in args || !('ack' in args) || typeof args.ack !== 'function') return;
-  await (args.ack as () => Promise<void>)();
+  try {
+    await (args.ack as () => Promise<void>)();
+  } catch (error) {
+    log.warn(nameFailure(error), 'slack.not_acknowledged');
+  }
 };
 
 /** Claims a delivery; one that comes again while the database cannot be asked is left to whoever had it first. */
@@ -65,7 +72,7 @@ export const createGate =
   (args) =>
     gate.inFlight.run(async () => {
       gate.heard(gate.now());
-      await acknowledge(args);
+      await acknowledge(args, gate.log);
       if (isMessage(args)) return args.next();
       const isNew = await isFirst(args, gate);
       gate.counts.delivered(kindOf(args), isNew);

@@ -31,7 +31,7 @@ const startLoad = async (seconds: number) => {
     url: string,
     answered: boolean,
   ): Promise<LoadResult & { readonly cpuMs: number }> => {
-    const order: LoadOrder = { url, secret, seconds, connections: 50, answered };
+    const order: LoadOrder = { url, secret, seconds, connections: 100, answered };
     // The first seconds warm up.
     worker.postMessage({ ...order, seconds: 1.5 });
     await once(worker, 'message');

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { person } from '#test/support/workspace-look.ts';
+import { channelId, person } from '#test/support/workspace-look.ts';
+import { runWorkspace } from '#test/support/workspace-server.ts';
 import { composer, inBrowser, lastByApp, open, send } from './stage.ts';
 
 inBrowser('conversations in the page', (stage) => {
@@ -191,22 +195,26 @@ inBrowser('conversations in the page', (stage) => {
     ).toBe('BDI');
   });
 
-  test('the page comes back by itself after the server was away, with what was said meanwhile', async () => {
-    const { running, visit } = stage();
-    const page = await visit('mia');
+  test('after a restart of the workspace the page comes back by itself, with everything that was said', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
+    const journalFile = join(folder, 'workspace.jsonl');
+    const first = await runWorkspace({ journalFile });
+    const page = await stage().visit('mia');
+    await page.goto(`${first.address}/?as=mia`);
     await open(page, 'warehouse');
-    await running.workspace.act('tomasz', 'say', {
-      channel: running.workspace.team.channels.all().find((one) => one.name === 'warehouse')?.id,
-      text: 'before',
-    });
-    await page.getByText('before').waitFor();
-    const context = page.context();
-    await context.setOffline(true);
-    await running.workspace.act('tomasz', 'say', {
-      channel: running.workspace.team.channels.all().find((one) => one.name === 'warehouse')?.id,
-      text: 'after',
-    });
-    await context.setOffline(false);
-    await page.getByText('after').waitFor();
+    await send(page, 'said before');
+    await page.locator('.message', { hasText: 'said before' }).waitFor();
+    await first.stop();
+    // The browser tells of each try to reach a server that is away.
+    stage().forgive(/WebSocket connection|ERR_CONNECTION_REFUSED/);
+    const second = await runWorkspace({ journalFile }, Number(new URL(first.address).port));
+    await second.workspace.act('tomasz', 'say', { channel: channelId('warehouse'), text: 'said after' });
+    await page.locator('.message', { hasText: 'said after' }).waitFor();
+    await page.locator('.message', { hasText: 'said before' }).waitFor();
+    await send(page, 'and goes on');
+    await page.locator('.message', { hasText: 'and goes on' }).waitFor();
+    await page.close();
+    await second.stop();
+    rmSync(folder, { recursive: true });
   });
 });

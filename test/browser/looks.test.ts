@@ -189,9 +189,11 @@ inBrowser('how the page looks', (stage) => {
       };
     })) as { readonly times: readonly number[]; readonly count: number };
     expect(frames.count).toBe(2000);
-    const slow =
-      frames.times.toSorted((one, other) => one - other)[Math.floor(frames.times.length * 0.95)] ?? 0;
-    expect(slow).toBeLessThan(100);
+    const sorted = frames.times.toSorted((one, other) => one - other);
+    const usual = sorted[Math.floor(sorted.length * 0.5)] ?? 0;
+    const slow = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
+    expect(usual).toBeLessThan(50);
+    expect(slow).toBeLessThan(250);
     process.stdout.write(
       `first paint of 2,000 messages ${painted.toFixed(0)} ms, 95 % of frames under ${slow.toFixed(0)} ms while scrolling\n`,
     );

@@ -13,6 +13,8 @@ export type Stage = {
   readonly sample: SampleApp;
   /** Opens a window as somebody; `at` is a place such as `app/home`. */
   readonly visit: (person: string, at?: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Console errors of this kind belong to the test. */
+  readonly forgive: (expected: RegExp) => void;
 };
 
 export const wide = { width: 1360, height: 850 };
@@ -23,7 +25,7 @@ const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-export const welcome: Welcome = {
+const welcome: Welcome = {
   title: 'Ask the shop in your own words',
   lead: 'Every department asks in its own words and gets figures that are right.',
   questions: {
@@ -46,17 +48,22 @@ export const inBrowser = (name: string, tests: (stage: () => Stage) => void): vo
     let browser: Browser;
     let stage: Stage;
     let problems: string[] = [];
+    let forgiven: RegExp | null = null;
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath: path ?? '', args: flags });
     });
     afterAll(() => browser.close());
     beforeEach(async () => {
       problems = [];
+      forgiven = null;
       const running = await runWorkspace({ welcome: () => welcome });
       const sample = await startSampleApp(running);
       stage = {
         running,
         sample,
+        forgive: (expected) => {
+          forgiven = expected;
+        },
         visit: async (person, at = '', options = {}) => {
           const context = await browser.newContext({
             viewport: wide,
@@ -80,7 +87,7 @@ export const inBrowser = (name: string, tests: (stage: () => Stage) => void): vo
       for (const context of browser.contexts()) await context.close();
       await stage.sample.stop();
       await stage.running.stop();
-      expect(problems).toEqual([]);
+      expect(problems.filter((problem) => forgiven?.test(problem) !== true)).toEqual([]);
     });
     tests(() => stage);
   });

@@ -18,9 +18,10 @@ if (chromium === null && process.env['CROSSWALK_SHARED'] !== undefined)
   );
 
 declare module 'vitest' {
-  type ProvidedContext = {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: vitest's own interface is added to, which a type cannot
+  interface ProvidedContext {
     readonly chromium: string | null;
-  };
+  }
 }
 
 export default defineConfig({

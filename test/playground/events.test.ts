@@ -71,6 +71,17 @@ const causes: Readonly<
     await act('mia', 'say', { channel: general, text: 'yes', threadTs: thread_ts });
     return { type: 'message', thread_ts, parent_user_id: stage.workspace.team.bot.id };
   },
+  'a reply that is sent to the channel, too': async (stage, act) => {
+    const thread_ts = await stage.post();
+    await act('mia', 'say', { channel: general, text: 'yes', threadTs: thread_ts, broadcast: true });
+    return { type: 'message', subtype: 'thread_broadcast', thread_ts };
+  },
+  'somebody of another company': async (stage, act) => {
+    const channel = channelId('partner-shared');
+    await act('carla', 'say', { channel, text: 'hi' });
+    const home = stage.workspace.team.people.get(person('carla'))?.teamId ?? '';
+    return { type: 'message', channel, team: home, user_team: home };
+  },
   mention: async (_, act) => {
     await act('mia', 'say', { channel: general, text: 'hello @Crosswalk' });
     return { type: 'app_mention', text: `hello <@${botUserId}>`, channel: general };
@@ -108,6 +119,10 @@ const causes: Readonly<
   invitation: async (_, act) => {
     await act('mia', 'invite', { channel: channelId('warehouse'), people: [person('sara')] });
     return { type: 'member_joined_channel', user: person('sara'), inviter: person('mia'), channel_type: 'G' };
+  },
+  'the app’s removal': async (stage, act) => {
+    await act('mia', 'kick', { channel: channelId('warehouse'), person: stage.workspace.team.bot.id });
+    return { type: 'group_left', channel: channelId('warehouse') };
   },
   leaving: async (_, act) => {
     await act('mia', 'leave', { channel: channelId('warehouse') });

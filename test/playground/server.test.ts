@@ -191,9 +191,7 @@ describe('npm run workspace', () => {
   });
 
   test('says where it is and what an app needs, and stops when asked', async () => {
-    const child = spawn(process.execPath, [main, '--manifest', manifest, '--data', '', '--port', '3148'], {
-      stdio: 'pipe',
-    });
+    const child = spawn(process.execPath, [main, '--manifest', manifest, '--data', '', '--port', '0']);
     const said = await new Promise<string>((resolve) => {
       let text = '';
       child.stdout.on('data', (part: Buffer) => {
@@ -201,10 +199,10 @@ describe('npm run workspace', () => {
         if (text.includes('SLACK_APP_TOKEN=xapp-')) resolve(text);
       });
     });
-    expect(said).toContain('SLACK_API_URL=http://127.0.0.1:3148/slack/api/');
-    expect((await fetch('http://127.0.0.1:3148/')).status).toBe(200);
+    const address = /The local workspace is at (\S+)\//.exec(said)?.[1] ?? '';
+    expect(said).toContain(`SLACK_API_URL=${address}/slack/api/`);
+    expect((await fetch(`${address}/`)).status).toBe(200);
     child.kill('SIGTERM');
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    expect(code).toBe(0);
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0);
   });
 });

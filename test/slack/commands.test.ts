@@ -29,6 +29,13 @@ describe('a slash command', () => {
     expect(web.of('chat.postMessage')).toEqual([]);
   });
 
+  test('is answered although its acknowledgement did not arrive', async () => {
+    const { deliver, failToAcknowledge } = await start();
+    failToAcknowledge();
+    await deliver(bodies.command('/ask', 'orders'));
+    expect(web.of('response')).toHaveLength(1);
+  });
+
   test('can be shared when the channel may see it', async () => {
     const { deliver } = await start();
     await deliver(bodies.command('/ask', 'orders yesterday'));

@@ -22,7 +22,7 @@ export type Ear = {
 
 /** Connects as an app; `acknowledge` says what an envelope is answered with, null for not at all. */
 export const listenAsApp = async (
-  running: RunningWorkspace,
+  running: { readonly apiUrl: string; readonly workspace: Pick<RunningWorkspace['workspace'], 'appToken'> },
   acknowledge: (heard: Heard) => JsonObject | null = () => ({}),
 ): Promise<Ear> => {
   const client = new WebClient(running.workspace.appToken, { slackApiUrl: running.apiUrl });

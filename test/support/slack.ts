@@ -29,6 +29,7 @@ export const figure = (headline: string, more: Partial<Reply> = {}): Reply => ({
 const createFakeReceiver = () => {
   let app: App | null = null;
   const acknowledged: unknown[] = [];
+  let fails = false;
   const receiver: Receiver = {
     init: (given) => {
       app = given;
@@ -39,11 +40,15 @@ const createFakeReceiver = () => {
   return {
     receiver,
     acknowledged,
+    failToAcknowledge: (): void => {
+      fails = true;
+    },
     /** Resolves when everything the delivery set off is done. */
     deliver: async (body: object, retryNum?: number): Promise<void> => {
       await app?.processEvent({
         body,
         ack: async (response?: unknown) => {
+          if (fails) throw new Error('the socket is closed');
           acknowledged.push(response ?? null);
         },
         ...(retryNum === undefined ? {} : { retryNum }),

@@ -5,6 +5,7 @@ import { shownMessage } from '../server/shown.ts';
 import type { Slack } from '../slack.ts';
 import {
   addMember,
+  assistantThread,
   canSee,
   channelNameProblem,
   createChannel,
@@ -30,8 +31,8 @@ const say: Act = (slack, me, given) => {
   const channel = visibleChannel(slack, me, given);
   const typed = (textOf(given['text']) ?? '').trim();
   const files = textsOf(given['files']).filter((id) => slack.team.files.get(id)?.user === me.id);
-  const threadTs = textOf(given['threadTs']);
   if (channel === null) return noChannel;
+  const threadTs = textOf(given['threadTs']) ?? assistantThread(slack.team, channel);
   if (typed === '' && files.length === 0) return cannot('There is nothing to send yet.');
   if (typed.length > longest) return cannot(`A message can have ${longest} characters at most.`);
   if (typed.startsWith('/')) return runCommand(slack, me, { channel, typed, threadTs });
@@ -175,6 +176,16 @@ const invite: Act = (slack, me, given) => {
   return done({ invited: fresh.length });
 };
 
+/** Takes somebody out of a channel; the app is told when it is the app. */
+const kick: Act = (slack, me, given) => {
+  const channel = visibleChannel(slack, me, given);
+  const person = textOf(given['person']) ?? '';
+  if (channel === null || !isMember(channel, me.id) || !isMember(channel, person)) return noChannel;
+  if (channel.name === 'general') return cannot('Nobody can be removed from #general.');
+  removeMember(slack.team, channel, person);
+  return done();
+};
+
 const nameProblems: Readonly<Record<string, string>> = {
   name_taken: 'There is a channel with this name already.',
   invalid_name_maxlength: 'A channel name can have 80 characters at most.',
@@ -210,6 +221,7 @@ export const conversationActs: Readonly<Record<string, Act>> = {
   join,
   leave,
   invite,
+  kick,
   create,
   openDirect: openDirectWith,
 };

@@ -5,7 +5,7 @@ import type { ShownApp, Snapshot, Welcome } from '../protocol.ts';
 import { channelsFor } from '../server/live.ts';
 import { shownGroup, shownPerson, shownView, shownViews } from '../server/shown.ts';
 import type { Slack } from '../slack.ts';
-import { openDirect } from '../team/conversations.ts';
+import { assistantRoot, assistantThread, openDirect } from '../team/conversations.ts';
 import { slackbotId } from '../team/slackbot.ts';
 import { asRow } from '../team/table.ts';
 import type { Channel, Person } from '../team/types.ts';
@@ -59,26 +59,29 @@ const openApp: Act = (slack, me, given) => {
   const tab = given['tab'] === 'home' ? 'home' : 'messages';
   const channel = openDirect(team, [team.bot.id, me.id]);
   team.happened({ kind: 'home_opened', person: me.id, tab });
-  const first = team.messages.inChannel(channel.id).length === 0;
-  if (settings.agent === 'assistant_view' && tab === 'messages' && first) startAssistant(slack, me, channel);
-  return done({ channel: channel.id });
+  if (settings.agent !== 'assistant_view' || tab === 'home') return done({ channel: channel.id });
+  const threadTs = assistantThread(team, channel) ?? startAssistant(slack, me, channel);
+  return done({ channel: channel.id, threadTs });
 };
 
-const startAssistant = (slack: Slack, me: Person, channel: Channel): void => {
-  if (!isSubscribed(slack.settings, 'assistant_thread_started', null)) return;
+/** Everything said to an assistant of the older kind is said in a thread that begins like this. */
+const startAssistant = (slack: Slack, me: Person, channel: Channel): string => {
   const root = slack.team.post({
     channel: channel.id,
     user: slack.team.bot.id,
     botId: slack.team.botId,
-    subtype: 'assistant_app_thread',
+    subtype: assistantRoot,
     text: 'New Assistant Thread',
   });
-  const body = {
-    type: 'assistant_thread_started',
-    assistant_thread: { user_id: me.id, context: {}, channel_id: channel.id, thread_ts: root.ts },
-    event_ts: root.ts,
-  };
-  slack.delivery.tell(eventEnvelope(slack.team, slack.secrets.verificationToken, { body, channel: null }));
+  if (isSubscribed(slack.settings, 'assistant_thread_started', null)) {
+    const body = {
+      type: 'assistant_thread_started',
+      assistant_thread: { user_id: me.id, context: {}, channel_id: channel.id, thread_ts: root.ts },
+      event_ts: root.ts,
+    };
+    slack.delivery.tell(eventEnvelope(slack.team, slack.secrets.verificationToken, { body, channel: null }));
+  }
+  return root.ts;
 };
 
 /** The Stop button of an agent that is working or writing. */

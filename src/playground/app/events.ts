@@ -37,13 +37,21 @@ const inChannel = (channel: Channel, eventTs: string): JsonObject => ({
 
 const mentionsBot = (team: Team, message: Message): boolean => message.text.includes(`<@${team.bot.id}>`);
 
+/** Messages in which naming the app is a mention; a line such as "has joined" is none. */
+const mentions: ReadonlySet<string | null> = new Set([null, 'thread_broadcast', 'file_share']);
+
 const posted = (team: Team, message: Message): readonly AppEvent[] => {
   const channel = appsChannel(team, message.channel);
   if (channel === null) return [];
   const body = { ...wireMessage(team, message), ...inChannel(channel, message.ts) };
   const events: AppEvent[] = [{ subscription: messageSubscription[channel.kind], body, channel }];
   const direct = channel.kind === 'im' || channel.kind === 'mpim';
-  if (!direct && message.subtype === null && message.user !== team.bot.id && mentionsBot(team, message)) {
+  if (
+    !direct &&
+    mentions.has(message.subtype) &&
+    message.user !== team.bot.id &&
+    mentionsBot(team, message)
+  ) {
     const { subtype: _, channel_type: __, ...mention } = body as Record<string, JsonObject[string]>;
     events.push({ subscription: 'app_mention', body: { ...mention, type: 'app_mention' }, channel });
   }

@@ -4,7 +4,7 @@ import { renderBlocks } from './blocks/blocks.ts';
 import type { Drawn } from './conversation.ts';
 import { backButton, messagesOf } from './conversation.ts';
 import { h, name, replace } from './dom.ts';
-import { go } from './go.ts';
+import { go, openThread } from './go.ts';
 import { act } from './server.ts';
 import type { Place } from './store.ts';
 import { app, channelOf, listen, personOf, store } from './store.ts';
@@ -159,9 +159,15 @@ const about = (): HTMLElement =>
     ),
   );
 
+/** Tells the app that it is looked at; an assistant of the older kind talks in a thread, which then opens. */
+const enter = async (tab: Tab): Promise<void> => {
+  const { threadTs } = await act('openApp', { tab });
+  if (typeof threadTs === 'string') openThread(app().channel, threadTs);
+};
+
 export const appPlace = (tab: Tab): Drawn => {
   const channel = channelOf(app().channel);
-  if (tab !== 'about') void act('openApp', { tab });
+  if (tab !== 'about') void enter(tab);
   if (tab === 'messages' && channel !== undefined) {
     const messages = messagesOf(channel, intro);
     return {

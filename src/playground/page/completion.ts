@@ -25,8 +25,10 @@ const matches = (query: string, ...names: readonly string[]): boolean =>
 
 const textSign = (text: string) => (): Node => h('span', { class: 'sign' }, text);
 
+/** The app comes first: it is asked more often than anybody. */
 const people = (query: string): readonly Suggestion[] => [
   ...[...store.people.values()]
+    .toSorted((one, other) => Number(other.id === app().userId) - Number(one.id === app().userId))
     .filter((person) => person.name !== 'slackbot' && matches(query, person.realName, person.name))
     .map((person) => ({
       label: person.realName,

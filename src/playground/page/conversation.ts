@@ -24,29 +24,44 @@ export const backButton = (): HTMLElement =>
     icon('back'),
   );
 
+const memberRow = (channel: ShownChannel, id: string): HTMLElement => {
+  const person = personOf(id);
+  const row = h(
+    'li',
+    {},
+    avatar(person, 'small'),
+    h(
+      'span',
+      {},
+      name(person.realName),
+      h('span', { class: 'tick-detail' }, id === app().userId ? 'App' : person.title),
+    ),
+    h('span', { class: 'spring' }),
+    id === store.snapshot.me || !channel.joined
+      ? null
+      : h(
+          'button',
+          {
+            type: 'button',
+            class: 'button small',
+            'aria-label': `Remove ${person.realName}`,
+            onclick: () => void remove(),
+          },
+          'Remove',
+        ),
+  );
+  const remove = async (): Promise<void> => {
+    const outcome = await act('kick', { channel: channel.id, person: id });
+    if (outcome.ok) row.remove();
+    else notice(outcome.problem ?? 'That did not work.');
+  };
+  return row;
+};
+
 const members = (channel: ShownChannel): void => {
   dialog({
     title: `${channel.members.length} members`,
-    body: [
-      h(
-        'ul',
-        { class: 'member-list' },
-        ...channel.members.map((id) => {
-          const person = personOf(id);
-          return h(
-            'li',
-            {},
-            avatar(person, 'small'),
-            h(
-              'span',
-              {},
-              name(person.realName),
-              h('span', { class: 'tick-detail' }, id === app().userId ? 'App' : person.title),
-            ),
-          );
-        }),
-      ),
-    ],
+    body: [h('ul', { class: 'member-list' }, ...channel.members.map((id) => memberRow(channel, id)))],
     confirm: { label: 'Invite people', run: () => invite(channel.id, channel.members) },
   });
 };

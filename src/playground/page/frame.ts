@@ -92,7 +92,7 @@ const rail = (): HTMLElement => {
     'div',
     { class: 'rail' },
     h('div', { class: 'team-sign', 'aria-hidden': 'true' }, icon('zebra', 26)),
-    railButton('Start', icon('home'), () => go({ kind: 'start' })),
+    store.snapshot.welcome === null ? null : railButton('Start', icon('home'), () => go({ kind: 'start' })),
     railButton('Ask', icon('reply'), () => go({ kind: 'app', tab: 'messages' })),
     railButton('Search', icon('search'), () => go({ kind: 'search', text: '' })),
     h('span', { class: 'spring' }),

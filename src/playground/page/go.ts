@@ -50,7 +50,11 @@ export const showList = (): void => {
   document.body.classList.add('shows-list');
 };
 
-/** The place an address names; the start page where it names none that can be seen. */
+/** Where one begins: the start page where there is one, else the conversation with the app. */
+const beginning = (): Place =>
+  store.snapshot.welcome === null ? { kind: 'app', tab: 'messages' } : { kind: 'start' };
+
+/** The place an address names; the beginning where it names none that can be seen. */
 const placeOfHash = (hash: string): { readonly place: Place; readonly threadTs: string | null } => {
   const [first = '', second = ''] = hash.replace(/^#\//, '').split('/');
   if (first === 'app') {
@@ -61,7 +65,7 @@ const placeOfHash = (hash: string): { readonly place: Place; readonly threadTs: 
     return { place: { kind: 'search', text: decodeURIComponent(second) }, threadTs: null };
   if (channelOf(first) !== undefined)
     return { place: { kind: 'channel', id: first }, threadTs: second === '' ? null : second };
-  return { place: { kind: 'start' }, threadTs: null };
+  return { place: beginning(), threadTs: null };
 };
 
 /** Shows what the address says; used at the start and by Back and Forward. */

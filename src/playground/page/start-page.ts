@@ -79,6 +79,7 @@ const body = (welcome: Welcome): readonly HTMLElement[] => {
       'section',
       { class: 'start-card' },
       h('h2', {}, 'Where the figures come from'),
+      welcome.data.length === 0 ? h('p', { class: 'start-note' }, 'Nothing is connected yet.') : null,
       h(
         'dl',
         { class: 'start-data' },

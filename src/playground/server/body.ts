@@ -4,15 +4,18 @@ import type { JsonObject } from '../json.ts';
 import { isObject, parseJson } from '../json.ts';
 
 /** Bytes of a request, or null where it is longer than `most`. */
-export const readBytes = async (request: IncomingMessage, most: number): Promise<Buffer | null> => {
+export const readBytes = (request: IncomingMessage, most: number): Promise<Buffer | null> => {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | null>();
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request) {
-    size += (part as Buffer).length;
-    if (size > most) return null;
-    parts.push(part as Buffer);
-  }
-  return Buffer.concat(parts);
+  request.on('data', (part: Buffer) => {
+    size += part.length;
+    if (size <= most) parts.push(part);
+    else resolve(null);
+  });
+  request.on('end', () => resolve(Buffer.concat(parts)));
+  request.on('error', reject);
+  return promise;
 };
 
 /** Fields of a call, however they were encoded; null where the body cannot be read. */

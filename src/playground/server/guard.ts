@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-const loopback = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
+const loopback = /^(localhost|0\.0\.0\.0|127(?:\.\d{1,3}){3}|\[::1?\])(:\d{1,5})?$/i;
 
 /**
  * Whether a request may be answered. A page of another site can make a browser send requests here, so anything that

@@ -102,3 +102,10 @@ export const channelNameProblem = (team: Team, name: string): string | null => {
   if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) return 'invalid_name_specials';
   return team.channels.all().some((channel) => channel.name === name) ? 'name_taken' : null;
 };
+
+/** The subtype of the message that begins a thread with an assistant of the older kind (`assistant_view`). */
+export const assistantRoot = 'assistant_app_thread';
+
+/** The newest such thread in a conversation, if there is one. */
+export const assistantThread = (team: Team, channel: Channel): string | null =>
+  team.messages.inChannel(channel.id).findLast((message) => message.subtype === assistantRoot)?.ts ?? null;

@@ -28,6 +28,9 @@ const memory: Journal = {
   close: () => undefined,
 };
 
+/** Lines of this long are written together; as much can be lost when the process is killed. */
+const gatherMs = 10;
+
 const lineOf = ({ table, key, row }: Entry): string => `${JSON.stringify([table, key, row])}\n`;
 
 /** The last entry of each key, in order of the key's first line. A torn last line (a crash while writing) is skipped. */
@@ -90,7 +93,7 @@ export const openJournal = (file: string | null, log: Logger): Journal => {
       return entries;
     },
     record: (table, key, row) => {
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) setTimeout(flush, gatherMs);
       waiting.push(lineOf({ table, key, row }));
     },
     rewrite: (rows) => {

@@ -3,6 +3,7 @@ import { asRow, fromRow } from './table.ts';
 import type { Message } from './types.ts';
 
 const name = 'messages';
+const trimmedTogether = 500;
 
 /** Every conversation's messages, oldest first; the oldest go when a conversation holds more than it may. */
 export type Messages = {
@@ -44,14 +45,15 @@ export const createMessages = (journal: Journal, mostPerChannel: number): Messag
     threads.delete(keyOf(message.channel, message.ts));
   };
 
-  /** Clears old client ids with the messages, so that neither grows for ever. */
+  /** Lets the oldest go, many at a time: looking for the first of a map costs more the more was taken from its front. */
   const trim = (timeline: Map<string, Message>): void => {
-    const [oldest] = timeline.values();
-    if (timeline.size <= mostPerChannel || oldest === undefined) return;
-    forget(oldest);
-    journal.record(name, keyOf(oldest.channel, oldest.ts), null);
-    const [oldestId] = clientIds.keys();
-    if (oldestId !== undefined && clientIds.size > mostPerChannel) clientIds.delete(oldestId);
+    if (timeline.size < mostPerChannel + trimmedTogether) return;
+    for (const oldest of timeline.values().take(trimmedTogether)) {
+      forget(oldest);
+      journal.record(name, keyOf(oldest.channel, oldest.ts), null);
+    }
+    for (const oldest of clientIds.keys().take(Math.max(0, clientIds.size - mostPerChannel)))
+      clientIds.delete(oldest);
   };
 
   for (const entry of journal.take(name)) {

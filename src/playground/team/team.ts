@@ -149,7 +149,10 @@ export const createTeam = (options: {
     },
     happened,
     post: (draft) => {
-      const message: Message = { ...emptyMessage, ...draft, threadTs: rootOf(draft), ts: nextTs() };
+      const threadTs = rootOf(draft);
+      const broadcast = draft.broadcast === true && threadTs !== null;
+      const subtype = broadcast ? 'thread_broadcast' : (draft.subtype ?? null);
+      const message: Message = { ...emptyMessage, ...draft, threadTs, broadcast, subtype, ts: nextTs() };
       if (message.only === null) {
         messages.put(message);
         happened({ kind: 'posted', message });

@@ -10,7 +10,7 @@ export const wireMessage = (team: Team, message: Message, metadata = false): Jso
   user: message.user,
   text: message.text,
   ts: message.ts,
-  team: team.id,
+  ...homeOf(team, message),
   ...(message.clientMsgId === null ? {} : { client_msg_id: message.clientMsgId }),
   ...(message.botId === null ? {} : botFields(team, message)),
   ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
@@ -25,6 +25,12 @@ export const wireMessage = (team: Team, message: Message, metadata = false): Jso
   ...(message.only === null ? {} : { is_ephemeral: true }),
   ...threadFields(team, message),
 });
+
+/** People of another company carry their own workspace, so that an app can tell them from its own. */
+const homeOf = (team: Team, message: Message): JsonObject => {
+  const home = team.people.get(message.user)?.teamId ?? team.id;
+  return home === team.id ? { team: home } : { team: home, user_team: home, source_team: home };
+};
 
 const botFields = (team: Team, message: Message): JsonObject => ({
   bot_id: message.botId,

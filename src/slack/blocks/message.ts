@@ -25,7 +25,8 @@ const rooms: readonly Room[] = [
   { rows: 0, lines: 4, characters: 200, charts: false },
 ];
 
-const shortest: Room = { rows: 0, lines: 3, characters: 150, charts: false };
+/** What is sent when Slack does not take the whole: no chart, which not every Slack draws, and little of the rest. */
+const short: Room = { rows: 8, lines: 8, characters: 300, charts: false };
 
 /** Longer texts in a notification are cut by Slack at 40,000; the best length is up to 4,000. */
 const mostText = 3000;
@@ -110,13 +111,15 @@ export const renderMessage = (reply: Reply, buttons: Buttons): Message => {
   return blocks ? { text, blocks } : trimmedMessage(reply, buttons);
 };
 
-/** The reply cut short, for when Slack does not take the whole of it: words and choices, no table, no chart. */
+/** The reply cut short, for when Slack does not take the whole of it. */
 export const trimmedMessage = (reply: Reply, buttons: Buttons): Message => {
-  const note = smallPrint(['Cut short: Slack did not take the whole answer.'], shortest);
-  const [first] = partsOf(reply).map((part) => sayings(part, shortest));
-  const all = [...blocksIn(reply, buttons, shortest), ...note];
+  const note = smallPrint(['Cut short: Slack did not take the whole answer.'], short);
+  const blocks = [...blocksIn(reply, buttons, short), ...note];
+  const firstWords = partsOf(reply)
+    .slice(0, 1)
+    .map((part) => sayings(part, short));
   return {
     text: escaped(renderText(reply), mostText) || '–',
-    blocks: fits(all) ? all : [...(first ? [first] : []), ...note],
+    blocks: fits(blocks) ? blocks : [...firstWords, ...note],
   };
 };

@@ -190,6 +190,16 @@ describe('an answer', () => {
     expect(blocksOf(draw(figure('x', { chart: line(over) })), 'data_visualization')).toEqual([]);
   });
 
+  test('that Slack does not take whole is cut short: no chart, fewer rows, and it says so', () => {
+    const rows = Array.from({ length: 40 }, (_, n) => [`${n}`, '1']);
+    const table = { caption: 'c', columns: country, rows, of: 40 };
+    const reply = figure('Orders: 40.', { table, chart: line() });
+    const message = trimmedMessage(reply, buttonsFor(reply));
+    expect(blocksOf(message, 'data_visualization')).toEqual([]);
+    expect(JSON.stringify(message.blocks)).toMatch(/8 of 40 shown\..*Cut short/);
+    expect(message.text).toMatch(/^Orders: 40\./);
+  });
+
   test('of several questions keeps each part apart, with its own choices', () => {
     const parts = ['a', 'b'].map((label) => figure(label, { choices: [{ label, interpretation: meaning }] }));
     const reply = figure('a', { parts });
