@@ -91,6 +91,7 @@ export const salesEntries = (world: World, view: View): readonly Entry[] =>
           entry('gross', line.unit * line.quantity, line),
           entry('discounts', discountOf(line), line),
           entry('units', line.quantity, line),
+          entry('cost', (world.variants.get(line.variantId)?.cost ?? 0) * line.quantity, line),
         ]),
       ];
       const refunds = back.flatMap((one) => ofRefund(order, one.at, one.given));
@@ -150,6 +151,11 @@ export const salesMetrics: Readonly<Record<string, readonly string[]>> = {
   'sales.discounted_orders': ['discounted_orders'],
 };
 
+/** The same for platforms that know what goods cost. */
+export const costMetrics: Readonly<Record<string, readonly string[]>> = {
+  'finance.cost_of_goods_sold': ['cost'],
+};
+
 /** Sums of a metric by whatever an entry is grouped by; groups that sum to nothing are left out. */
 export const sumBy = (
   entries: readonly Entry[],
@@ -157,7 +163,7 @@ export const sumBy = (
   groupOf: (entry: Entry) => string | null,
 ): ReadonlyMap<string, number> => {
   const sums = new Map<string, number>();
-  for (const part of salesMetrics[metric] ?? []) {
+  for (const part of salesMetrics[metric] ?? costMetrics[metric] ?? []) {
     const sign = part.startsWith('-') ? -1 : 1;
     const name = part.replace('-', '');
     for (const entry of entries) {
@@ -252,6 +258,28 @@ export const abandonedOn = (world: World, zone: string): ReadonlyMap<string, num
       .filter((one) => one.completedAt === null || one.completedAt > one.startedAt + 3_600_000)
       .map((one) => dayOf(one.startedAt, zone)),
   );
+
+/** Payments that were declined before another went through, what Shopify Payments keeps, and what it pays out. */
+export const paymentsOf = (
+  world: World,
+  of: { readonly feeOf: (order: Order) => number; readonly hadDecline: (order: Order) => boolean },
+): {
+  readonly failed: number;
+  readonly fees: number;
+  readonly payouts: number;
+  readonly disputes: number;
+} => {
+  const orders = existing(world).filter(counts);
+  const paid = orders.filter((order) => order.paidAt !== null && order.method === 'card');
+  return {
+    failed: orders.filter(of.hadDecline).length,
+    fees: paid.reduce((sum, order) => sum + of.feeOf(order), 0),
+    payouts: [...world.payouts.values()]
+      .filter((one) => one.status !== 'FAILED')
+      .reduce((sum, one) => sum + one.amount, 0),
+    disputes: [...world.disputes.values()].filter((one) => one.closedAt === null).length,
+  };
+};
 
 /** Stock of every SKU that is still sold. */
 export const stockOf = (

@@ -18,21 +18,29 @@ const touch = (world: World, order: Order): void => {
   tell(world, 'order', 'updated', order.id);
 };
 
-const touchVariant = (world: World, variant: Variant): void => {
+const touchVariant = (world: World, variant: Variant, byOrder: boolean): void => {
   variant.updatedAt = world.now;
   const product = world.products.get(variant.productId);
   if (product) product.updatedAt = world.now;
+  if (product && byOrder) product.orderedAt = world.now;
   tell(world, 'product', 'updated', variant.productId);
 };
 
-const move = (world: World, variantId: number, location: number, onHand: number, committed: number): void => {
+const move = (
+  world: World,
+  variantId: number,
+  location: number,
+  onHand: number,
+  committed: number,
+  byOrder = true,
+): void => {
   const variant = world.variants.get(variantId);
   const level = variant?.stock.get(location);
   if (!variant || !level) throw new Error(`no stock of ${variantId} in ${location}`);
   level.onHand += onHand;
   level.committed += committed;
   level.updatedAt = world.now;
-  touchVariant(world, variant);
+  touchVariant(world, variant, byOrder);
 };
 
 /** Every order is sent from one place. */
@@ -183,6 +191,7 @@ export const erase = (world: World, id: number): void => {
   if (!isAlive(order) || order.parcels.length > 0) return;
   if (acceptedAt(order) !== null) promise(world, order, -1);
   order.deletedAt = world.now;
+  tell(world, 'order', 'deleted', id);
 };
 
 export const trash = (world: World, id: number): void => {
@@ -195,13 +204,14 @@ export const trash = (world: World, id: number): void => {
 };
 
 export const receive = (world: World, variantId: number, location: number, pieces: number): void =>
-  move(world, variantId, location, pieces, 0);
+  move(world, variantId, location, pieces, 0, false);
 
 export const rename = (world: World, productId: number, title: string): void => {
   const product = world.products.get(productId);
   if (!product || product.deletedAt !== null) return;
   product.title = title;
   product.updatedAt = world.now;
+  product.orderedAt = world.now;
   for (const variant of world.variants.values())
     if (variant.productId === productId) variant.updatedAt = world.now;
   tell(world, 'product', 'updated', productId);

@@ -46,6 +46,7 @@ const stockShop = (world: World, random: Random): readonly [Variant, ...Variant[
       createdAt: at,
       deletedAt: null,
       updatedAt: at,
+      orderedAt: at,
     });
     const values = random.chance(0.7) ? (['S', 'M', 'L'] as const) : (['Navy', 'Rust'] as const);
     const unit = random.whole(50, 2000) * 10;
@@ -98,7 +99,7 @@ const newOrder = (
   const count = random.whole(1, 3);
   for (let n = 0; n < count; n += 1) {
     const variant = random.pick(variants);
-    if (lines.some((line) => line.variantId === variant.id)) continue;
+    if (!variant.active || lines.some((line) => line.variantId === variant.id)) continue;
     lines.push({
       id: world.nextId(),
       variantId: variant.id,
@@ -181,7 +182,8 @@ export const liveShop = (options: LifeOptions): Life => {
       dayOfMoney();
     });
   }
-  if (can.erase) at(start + days * day * 0.7, () => happen.eraseProduct(world, variants[0].productId));
+  if (can.erase)
+    at(start + Math.floor(days * 0.7) * day + 1000, () => happen.eraseProduct(world, variants[0].productId));
 
   const dayOfMoney = (): void => {
     const id = world.nextId();

@@ -27,6 +27,8 @@ export type Product = {
   readonly createdAt: number;
   deletedAt: number | null;
   updatedAt: number;
+  /** The same without changes of stock that no order made: not every platform counts them. */
+  orderedAt: number;
 };
 
 export type Line = {

@@ -9,7 +9,7 @@ import type { HookDesk } from '#src/sources/sync/hooks.ts';
 import { openHooks } from '#src/sources/sync/hooks.ts';
 import { reconcileStore } from '#src/sources/sync/reconcile.ts';
 import { runSources } from '#src/sources/sync/run.ts';
-import type { Entry, View } from '#test/fakes/books.ts';
+import type { View } from '#test/fakes/books.ts';
 import type { Life } from '#test/fakes/life.ts';
 import { randomOf } from '#test/fakes/random.ts';
 import type { FakeServer } from '#test/fakes/server.ts';
@@ -62,6 +62,8 @@ export type Proof = {
   readonly everyHours: number;
   readonly seed: number;
   readonly deliver: Deliver | null;
+  /** Called when faults that only the platform has begin and end. */
+  readonly faulty?: (isFaulty: boolean) => void;
   /** Runs in place of a pull, once, in the middle of the time: a pull that is killed. */
   readonly killed?: () => Promise<void>;
 };
@@ -88,7 +90,11 @@ export const liveAndPull = async (proof: Proof): Promise<View['wasSeen']> => {
   const polls: number[] = [];
   const looks = new Map<number, number[]>();
   let told = 0;
-  server.faults = { random, share: 0.12, kinds: allFaults };
+  const setFaulty = (isFaulty: boolean): void => {
+    server.faults = isFaulty ? { random, share: 0.12, kinds: allFaults } : null;
+    proof.faulty?.(isFaulty);
+  };
+  setFaulty(true);
   const middle = start + (days * 24 * hour) / 2;
   let isKilled = false;
 
@@ -115,22 +121,18 @@ export const liveAndPull = async (proof: Proof): Promise<View['wasSeen']> => {
     await pull(proof);
     polls.push(at);
     if (new Date(at).getUTCHours() < everyHours) {
-      server.faults = null;
+      setFaulty(false);
       await reconcileStore(desk, store, new AbortController().signal);
-      server.faults = { random, share: 0.12, kinds: allFaults };
+      setFaulty(true);
     }
   }
-  server.faults = null;
-  await pull(proof);
+  setFaulty(false);
+  // Nothing happens any more, but a night and a day pass: what only shows in the nightly pass shows.
+  for (let quiet = 0; quiet < 5; quiet += 1) {
+    life.world.now += 8 * hour;
+    await pull(proof);
+  }
   await reconcileStore(desk, store, new AbortController().signal);
   return (order: Order, from: number, to: number) =>
     [...polls, ...(looks.get(order.id) ?? [])].some((at) => at >= from && at < to);
-};
-
-/** What an entry is filed under, for splits that both sides know. */
-export const splits: Readonly<Record<string, (entry: Entry, zone: string) => string | null>> = {
-  day: ({ at }, zone) =>
-    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString(),
-  country: ({ order }) => order.country,
-  discount_code: ({ order }) => order.code?.toLowerCase() ?? null,
 };

@@ -97,6 +97,26 @@ export const readEach = <R>(
   return { read: good, unreadable };
 };
 
+/** The same where reading a thing asks for more. */
+export const readEachLater = async <T, R>(
+  items: readonly T[],
+  as: { readonly family: FactFamily; readonly reference: (item: T) => string },
+  read: (item: T) => Promise<R>,
+): Promise<ReadList<R>> => {
+  const good: R[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const item of items) {
+    try {
+      good.push(await read(item));
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason === null) throw error;
+      unreadable.push({ reference: as.reference(item).slice(0, 200), family: as.family, reason });
+    }
+  }
+  return { read: good, unreadable };
+};
+
 /** `orders/1042`: where a thing stands, by its id. */
 export const byId =
   (table: string, key = 'id') =>

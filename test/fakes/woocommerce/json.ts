@@ -1,7 +1,7 @@
-import { isShipped } from './happen.ts';
-import type { WooShop } from './woocommerce.ts';
-import type { Line, Order, Product, Refund, Variant } from './world.ts';
-import { givenBack, isOnline, moneyOf, netOf, orderTaxOf, shippingTaxOf, taxOf, totalOf } from './world.ts';
+import { isShipped } from '../happen.ts';
+import type { Line, Order, Product, Refund, Variant } from '../world.ts';
+import { givenBack, isOnline, moneyOf, netOf, orderTaxOf, shippingTaxOf, taxOf, totalOf } from '../world.ts';
+import type { WooShop } from './server.ts';
 
 /** Answers in the shape of the live captures (all their keys), filled from the world. */
 

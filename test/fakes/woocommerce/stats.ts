@@ -1,7 +1,7 @@
-import { dayOf } from './books.ts';
-import type { WooShop } from './woocommerce.ts';
-import { statusOf } from './woocommerce-json.ts';
-import { givenBack, goodsOf, moneyOf, orderTaxOf, totalOf } from './world.ts';
+import { dayOf } from '../books.ts';
+import { givenBack, goodsOf, moneyOf, orderTaxOf, totalOf } from '../world.ts';
+import { statusOf } from './json.ts';
+import type { WooShop } from './server.ts';
 
 /** One day of `wc-analytics/reports/revenue/stats`, in cents. */
 export type RevenueDay = {

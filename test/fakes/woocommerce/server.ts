@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { FakeReply, FakeRequest, FakeServer } from './server.ts';
-import { fakeServer } from './server.ts';
-import { orderJson, productJson, refundJson, statusOf, variationJson } from './woocommerce-json.ts';
-import { revenueStats } from './woocommerce-stats.ts';
-import type { Order, World } from './world.ts';
+import type { FakeReply, FakeRequest, FakeServer } from '../server.ts';
+import { fakeServer } from '../server.ts';
+import type { Order, World } from '../world.ts';
+import { orderJson, productJson, refundJson, statusOf, variationJson } from './json.ts';
+import { revenueStats } from './stats.ts';
 
 /**
  * WooCommerce 11.0.1 as measured (facts, live captures): OAuth 1.0a over http, exclusive filters at one second, local
