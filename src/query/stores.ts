@@ -88,7 +88,8 @@ export const sourcesOfRecord = (
   platforms: ReadonlyMap<string, string>,
 ): readonly Recorded[] =>
   [...Map.groupBy(states, (state) => `${state.storeId}/${state.family}`)].flatMap(([key, rivals]) => {
-    if (rivals.every(({ family }) => isGathered(family))) return rivals.map((one) => ({ ...one, isAlone: true }));
+    if (rivals.every(({ family }) => isGathered(family)))
+      return rivals.map((one) => ({ ...one, isAlone: true }));
     const [first] = rivals.toSorted(
       (a, b) => Temporal.Instant.compare(a.completeFrom, b.completeFrom) || (a.source < b.source ? -1 : 1),
     );

@@ -20,7 +20,7 @@ export const askMetric = async (
 ): Promise<ReadonlyMap<string, number> | string> => {
   const estate = await readEstate(database.fast);
   const figures = await runQuery(
-    { database, estate, now, weekStart: 1 },
+    { database, estate, now },
     {
       metrics: [metric],
       filters: [],

@@ -70,9 +70,7 @@ export const incidents = pgTable(
   {
     storeId: storeId(),
     id: text('id').notNull(),
-    ref: text('ref')
-      .notNull()
-      .default(sql`'OUT-' || nextval('incident_refs')`),
+    ref: text('ref').notNull().default(sql`'OUT-' || nextval('incident_refs')`),
     origin: text('origin', { enum: ['own', 'vendor'] }).notNull(),
     vendor: text('vendor'),
     title: text('title').notNull(),

@@ -1,2 +1,0 @@
-CREATE SEQUENCE "public"."incident_refs" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
-ALTER TABLE "incidents" ALTER COLUMN "ref" SET DEFAULT 'OUT-' || nextval('incident_refs');
