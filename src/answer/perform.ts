@@ -6,7 +6,9 @@ import type { Figures, NotKnown } from '#src/query/figures.ts';
 import type { OrderRecord, PurchaseOrderRecord } from '#src/query/lookup.ts';
 import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
 import { runQuery } from '#src/query/run.ts';
-import type { Runtime } from '#src/query/run-metric.ts';
+import type { StatusReport } from '#src/status/report/report.ts';
+import { reportStatus } from '#src/status/report/report.ts';
+import type { Scene } from './scene.ts';
 
 /** What carrying out an interpretation gave; `nothing` where words alone answer it. */
 export type Result =
@@ -21,6 +23,11 @@ export type Result =
       readonly asked: Extract<Answerable, { readonly kind: 'lookup' }>;
       readonly found: readonly (OrderRecord | PurchaseOrderRecord)[];
     }
+  | {
+      readonly kind: 'status';
+      readonly asked: Extract<Answerable, { readonly kind: 'status' }>;
+      readonly report: StatusReport;
+    }
   | { readonly kind: 'nothing'; readonly asked: Interpretation };
 
 /** Metrics shown beside the asked ones: a list's columns, or the lines below a single figure. */
@@ -33,12 +40,12 @@ const besideOf = (query: MetricQuery): readonly string[] => {
   return query.groupBy.length === 0 || isList ? beside : [];
 };
 
-/** The query as it is run: a list shows its rows, and a single figure is set against the period before. */
-const completed = (query: MetricQuery): MetricQuery => {
+/** The query as it is run: a list shows its rows (`asList`), and a single figure is set against the period before. */
+const completed = (query: MetricQuery, asList: boolean): MetricQuery => {
   const [id, ...others] = query.metrics;
   if (id === undefined || others.length > 0) return query;
   const { listBy, compute } = metric(id);
-  const groupBy = query.groupBy.length === 0 && listBy ? [listBy] : query.groupBy;
+  const groupBy = query.groupBy.length === 0 && listBy && asList ? [listBy] : query.groupBy;
   const comparable = groupBy.length === 0 && compute.kind !== 'state' && query.period.unit !== 'instant';
   const comparison =
     query.comparison ??
@@ -47,14 +54,12 @@ const completed = (query: MetricQuery): MetricQuery => {
 };
 
 /** Carries out what was understood: reads figures or records; everything else needs no data. */
-export const perform = async (asked: Interpretation, runtime: Runtime): Promise<Result> => {
+export const perform = async (asked: Interpretation, runtime: Scene, asList: boolean): Promise<Result> => {
   const shops = runtime.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
   switch (asked.kind) {
     case 'metrics': {
-      const query = completed({
-        ...asked.query,
-        stores: asked.query.stores.length > 0 ? asked.query.stores : shops,
-      });
+      const stores = asked.query.stores.length > 0 ? asked.query.stores : shops;
+      const query = completed({ ...asked.query, stores }, asList);
       const beside = besideOf(query);
       return { kind: 'figures', asked, figures: await runQuery(runtime, query, beside), beside };
     }
@@ -65,6 +70,10 @@ export const perform = async (asked: Interpretation, runtime: Runtime): Promise<
         asked,
         found: await find(runtime.database, asked.number, shops, runtime.now),
       };
+    }
+    case 'status': {
+      const asking = runtime.stores.length > 0 ? runtime.stores : shops;
+      return { kind: 'status', asked, report: await reportStatus(runtime, asked, asking, runtime) };
     }
     default:
       return { kind: 'nothing', asked };

@@ -24,7 +24,7 @@ const joined = (statements: readonly Statement[]): string => statements.map(({ t
 /** From how many characters on a closing text is a report of the whole rather than a last note. */
 const reportLength = 350;
 
-/** Sentences about the trouble that carry no figure, from the newest update that has any. */
+/** Sentences about the trouble that carry no figure, from the newest update that has any; what it all began with comes before. */
 const troublesOf = (statements: readonly Statement[]): readonly Statement[] => {
   const told = statements.filter(
     (one) =>
@@ -34,7 +34,9 @@ const troublesOf = (statements: readonly Statement[]): readonly Statement[] => {
       figuresIn(one.text).length === 0,
   );
   const last = told.at(-1)?.index;
-  return told.filter(({ index }) => index === last).slice(0, 2);
+  const latest = told.filter(({ index, kinds }) => index === last && !kinds.includes('cause'));
+  const first = told.filter(({ index }) => index !== last).slice(0, 2 - Math.min(2, latest.length));
+  return [...first, ...latest].slice(0, 2);
 };
 
 const saysSomething = (one: Statement): boolean =>

@@ -48,7 +48,7 @@ const rules: readonly (readonly [SentenceKind, RegExp])[] = [
   ],
   [
     'unaffected',
-    /\b(?:(?:is|are|was|were|remain(?:s|ed)?) (?:not|un) ?(?:be(?:en|ing) )?(?:affected|impacted)|not (?:affected|impacted)|un(?:affected|impacted)|(?:is|are|was|were|remain(?:s|ed)?|looks?|stays?) (?:all |still |both )?(?:fine|ok|okay|healthy|functional|functioning|operational|usable|available|working (?:as|normally|fine)|up)\b|use a different|no impact (?:was|is|on|to)|bypass\w*|does not affect|did not affect|continue(?:s|d)? to (?:work|function|operate)(?: normally| as|[.,]|$))/i,
+    /\b(?:(?:is|are|was|were|remain(?:s|ed)?) (?:not|un) ?(?:be(?:en|ing) )?(?:affected|impacted)|not (?:affected|impacted)|un(?:affected|impacted)|(?:is|are|was|were|remain(?:s|ed)?|looks?|stays?) (?:all |still |both )?(?:fine|ok|okay|healthy|functional|functioning|operational|usable|available|working (?:as|normally|fine)|up)\b|use a different|no impact (?:was|is|on|to)|bypass\w*|as planned\b|does not affect|did not affect|continue(?:s|d)? to (?:work|function|operate)(?: normally| as|[.,]|$)|^(?!we |it |our |they |this |that |teams? |engineers? |customers? |users? )[\w’'-]+(?:[ ,]+[\w’'-]+){0,8} works?(?: normally| fine| as (?:usual|before|normal))?\.?$)/i,
   ],
   [
     'data',

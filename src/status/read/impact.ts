@@ -1,4 +1,3 @@
-import type { Department } from '#src/lib/departments.ts';
 import type { Audience, CapabilityId, Trouble } from '../book/capabilities.ts';
 import type { Supplier } from '../book/suppliers.ts';
 import type { NamedPart } from './parts.ts';
@@ -62,5 +61,3 @@ export type Impact = {
   /** `text` where it tells something, `title` where only the heading and the parts do. */
   readonly knownFrom: 'text' | 'title';
 };
-
-export type ImpactFor = { readonly impact: Impact; readonly department: Department };

@@ -1,4 +1,5 @@
 import { capability } from '../book/capabilities.ts';
+import type { Impact } from '../read/impact.ts';
 import type { Teller } from './teller.ts';
 import { capital, isOver, sayIfClear } from './teller.ts';
 import type { Line } from './telling.ts';
@@ -12,6 +13,10 @@ const spanOf = ({ impact, zone, now }: Teller): string => {
     return `at ${sayClock(ended.at, zone)} on ${sayDate(ended.at, zone, now)}`;
   return saySpan({ from: started.at, to: ended?.at ?? null }, zone, now);
 };
+
+/** Whether it hits everybody, as far as it is said: then it does not only fail at times. */
+const isWhole = ({ severity, share }: Impact): boolean =>
+  severity === 'critical' && (share === null || share > 0.9);
 
 export const opening = (teller: Teller): readonly Line[] => {
   const { impact, zone, now } = teller;
@@ -31,9 +36,10 @@ export const opening = (teller: Teller): readonly Line[] => {
       },
     ];
   }
+  const trouble = thing.trouble[impact.trouble];
   const text = hasEnded
     ? `There was trouble with ${thing.thing} ${spanOf(teller)}.`
-    : `${capital(since)} ${thing.trouble[impact.trouble]}.`;
+    : `${capital(since)} ${isWhole(impact) ? trouble.replace(' at times', '') : trouble}.`;
   const heading = sayIfClear(teller, impact.title);
   return [
     { kind: 'opening', text },
