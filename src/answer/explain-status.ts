@@ -169,12 +169,9 @@ const footerOf = (report: StatusReport, scene: Scene): string => {
 
 /** Nobody tells us of incidents: then nothing is known, which is not the same as nothing being wrong. */
 const unheard = (asked: Asked, report: StatusReport, scene: Scene): Reply => {
-  const wouldKnow = scene.desk.wouldKnow('incidents');
+  const wouldKnow = scene.desk.wouldKnow('incidents', []);
   return plainReply('no_data', asked, 'No source tells me yet what is broken.', {
-    lines: [
-      ...evidence(report, scene),
-      ...(wouldKnow.length > 0 ? [`${listOf(wouldKnow)} would bring incidents.`] : []),
-    ],
+    lines: [...evidence(report, scene), ...wouldKnow],
   });
 };
 

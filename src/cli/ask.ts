@@ -5,37 +5,16 @@ import { renderJson } from '../answer/render-json.ts';
 import { renderText } from '../answer/render-text.ts';
 import type { Desk } from '../answer/scene.ts';
 import { openDatabase, openDesk } from '../compose.ts';
-import type { Place, Question } from '../language/interpretation.ts';
+import type { Question } from '../language/interpretation.ts';
 import { stopwatch } from '../lib/clock.ts';
-import { departments, isDepartment } from '../lib/departments.ts';
 import { AppError } from '../lib/errors.ts';
 import { newId } from '../lib/ids.ts';
+import { loadSources } from '../sources/catalogue.ts';
+import { departmentsOf, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
 import { readInstant, wrongUsage } from './command.ts';
 
 type Line = { readonly id: string | null; readonly question: Question };
-
-const placeOf = (channel: string): Place => {
-  const [kind, department] = channel.split(':');
-  if (kind === 'dm') return { kind: 'direct' };
-  if (kind === 'public') return { kind: 'public', channel: 'cli' };
-  if (kind === 'private' && (department === undefined || isDepartment(department))) {
-    return { kind: 'private', channel: 'cli', department: department ?? null };
-  }
-  throw new AppError('bad_input', `no channel ${channel}`, {
-    userMessage: `"${channel}" is not a kind of channel.`,
-    hint: 'Use dm, public or private:<department>.',
-  });
-};
-
-const departmentsOf = (name: string | null): Question['asker']['departments'] => {
-  if (name === null || name === '') return [];
-  if (isDepartment(name)) return [name];
-  throw new AppError('bad_input', `no department ${name}`, {
-    userMessage: `"${name}" is not a department.`,
-    hint: `Departments are ${departments.join(', ')}.`,
-  });
-};
 
 const questionOf = (from: {
   readonly text: string;
@@ -136,7 +115,7 @@ export const ask: CliCommand = {
       batch === null ? [{ id: null, question: questionOf(single) }] : await readBatch(batch, args, terminal);
     const { database, close } = await openDatabase(terminal.config);
     try {
-      const desk = openDesk(database, terminal.log);
+      const desk = openDesk(database, terminal.log, await loadSources());
       for (const line of lines) terminal.out(await answerLine(line, desk, args.flag('json')));
     } finally {
       await close();

@@ -169,7 +169,7 @@ export const askShop = async (
     {
       database,
       names: createCurrentNames(database.fast),
-      wouldKnow: (family) => (family === 'incidents' ? ['Status pages'] : []),
+      wouldKnow: (family) => (family === 'incidents' ? ['Status pages would bring incidents.'] : []),
       dayFirst: true,
       log: createLogger('silent'),
     },

@@ -16,12 +16,12 @@ const placesOf = (settings: Settings, outside: Outside): readonly (() => Place)[
   const folder = text('FOCUS_FOLDER');
   if (folder) places.push(() => folderPlace(folder));
   const s3 = {
-    bucket: text('FOCUS_S3_BUCKET'),
-    prefix: text('FOCUS_S3_PREFIX'),
-    region: text('FOCUS_S3_REGION') || 'us-east-1',
-    endpoint: text('FOCUS_S3_ENDPOINT') || null,
-    accessKeyId: text('FOCUS_S3_ACCESS_KEY_ID'),
-    secretAccessKey: text('FOCUS_S3_SECRET_ACCESS_KEY'),
+    bucket: text('FOCUS_BUCKET'),
+    prefix: text('FOCUS_BUCKET_PREFIX'),
+    region: text('FOCUS_BUCKET_REGION') || 'us-east-1',
+    endpoint: text('FOCUS_BUCKET_ENDPOINT') || null,
+    accessKeyId: text('FOCUS_BUCKET_ACCESS_KEY_ID'),
+    secretAccessKey: text('FOCUS_BUCKET_SECRET_ACCESS_KEY'),
   };
   if (s3.bucket && s3.accessKeyId && s3.secretAccessKey) places.push(() => s3Place(http, s3));
   const gcs = {
@@ -48,15 +48,12 @@ export const source: Source = {
   dimensions: recorded,
   settings: [
     setting('FOCUS_FOLDER', 'Folder with FOCUS exports (CSV, .gz, Parquet).'),
-    setting(
-      'FOCUS_S3_BUCKET',
-      'Bucket with FOCUS exports, on Amazon S3 or anything that speaks its language.',
-    ),
-    setting('FOCUS_S3_PREFIX', 'What the names of the exports begin with.'),
-    setting('FOCUS_S3_REGION', 'Region of the bucket (us-east-1).'),
-    setting('FOCUS_S3_ENDPOINT', 'Another host than Amazon’s, such as https://minio.example.com.'),
-    setting('FOCUS_S3_ACCESS_KEY_ID', 'Access key that may list and read the bucket.', true),
-    setting('FOCUS_S3_SECRET_ACCESS_KEY', 'Its secret.', true),
+    setting('FOCUS_BUCKET', 'Bucket with FOCUS exports, on Amazon S3 or anything that speaks its language.'),
+    setting('FOCUS_BUCKET_PREFIX', 'What the names of the exports begin with.'),
+    setting('FOCUS_BUCKET_REGION', 'Region of the bucket (us-east-1).'),
+    setting('FOCUS_BUCKET_ENDPOINT', 'Another host than Amazon’s, such as https://minio.example.com.'),
+    setting('FOCUS_BUCKET_ACCESS_KEY_ID', 'Access key that may list and read the bucket.', true),
+    setting('FOCUS_BUCKET_SECRET_ACCESS_KEY', 'Its secret.', true),
     setting('FOCUS_GCS_BUCKET', 'Bucket on Google Cloud Storage.'),
     setting('FOCUS_GCS_PREFIX', 'What the names of the exports begin with.'),
     setting(

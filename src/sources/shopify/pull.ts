@@ -38,6 +38,8 @@ export const recorded: readonly {
   readonly isState?: boolean;
 }[] = [
   { family: 'orders', dimensions: orderDimensions },
+  { family: 'refunds', dimensions: orderDimensions },
+  { family: 'paid_dates', dimensions: orderDimensions },
   { family: 'customers', dimensions: orderDimensions, needs: 'customers' },
   { family: 'shipping_charges', dimensions: orderDimensions },
   { family: 'taxes', dimensions: orderDimensions },
@@ -45,7 +47,6 @@ export const recorded: readonly {
   { family: 'deliveries', dimensions: [...orderDimensions, 'carrier', 'location'] },
   { family: 'returns', dimensions: orderDimensions },
   { family: 'payments', dimensions: [...orderDimensions, 'payment_provider', 'decline_reason'] },
-  { family: 'invoices', dimensions: ['age_band'] },
   { family: 'checkouts', dimensions: ['country'] },
   { family: 'fees', dimensions: ['payment_provider'], needs: 'payments' },
   { family: 'payouts', dimensions: ['payment_provider'], needs: 'payments' },

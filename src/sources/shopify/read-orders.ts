@@ -151,10 +151,7 @@ export const readOrders = async (
     const parts = orderRows(order, edits.get(order.id), context, stored.get(numberOf(order.id)));
     return { parts, checkouts: checkoutOf(order, parts.order) };
   });
-  const batch = ordersBatch(
-    rows.read.map(({ parts }) => parts),
-    context.store.zone,
-  );
+  const batch = ordersBatch(rows.read.map(({ parts }) => parts));
   return {
     rows: { ...batch.rows, checkouts: rows.read.flatMap(({ checkouts }) => checkouts) },
     replaces: batch.replaces,

@@ -148,7 +148,7 @@ const connect = (
   settings: Readonly<Record<string, string>>,
   outside: Outside,
 ): readonly ConnectedSource[] => {
-  const entries = listIn(settings['STATUSPAGES']);
+  const entries = listIn(settings['STATUSPAGE_PAGES']);
   const token = settings['STATUSPAGE_HOOK_TOKEN'];
   if (entries.length === 0 && !token) return [];
   // Public pages: be polite.
@@ -176,7 +176,7 @@ export const source: Source = {
   dimensions: [],
   settings: [
     {
-      name: 'STATUSPAGES',
+      name: 'STATUSPAGE_PAGES',
       what: `Status pages to watch, with commas: ${presetNames.join(', ')}, or Name=https://status.example.com.`,
       required: true,
       secret: false,

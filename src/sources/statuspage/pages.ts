@@ -25,15 +25,15 @@ const presets: Readonly<Record<string, StatusPage>> = {
 
 export const presetNames: readonly string[] = Object.keys(presets);
 
-/** Reads one entry of STATUSPAGES: the name of a preset, or `Name=https://status.example.com`. Throws AppError for anything else. */
+/** Reads one entry of STATUSPAGE_PAGES: the name of a preset, or `Name=https://status.example.com`. Throws AppError for anything else. */
 export const pageOf = (entry: string): StatusPage => {
   const preset = presets[entry.toLowerCase()];
   if (preset) return preset;
   const [, vendor, url] = /^([^=]{1,60})=(https?:\/\/\S+)$/.exec(entry) ?? [];
   if (vendor !== undefined && url !== undefined)
     return { vendor: vendor.trim(), url: url.replace(/\/+$/, '').replace(/\/api\/v2.*$/, '') };
-  throw new AppError('bad_config', 'STATUSPAGES holds an unknown page', {
-    userMessage: `STATUSPAGES holds "${entry.slice(0, 60)}", which is no page I know.`,
+  throw new AppError('bad_config', 'STATUSPAGE_PAGES holds an unknown page', {
+    userMessage: `STATUSPAGE_PAGES holds "${entry.slice(0, 60)}", which is no page I know.`,
     hint: `Use one of ${presetNames.join(', ')}, or write Name=https://status.example.com.`,
   });
 };

@@ -27,23 +27,26 @@ const orderDimensions: readonly DimensionId[] = [
 /** What WooCommerce records, and by what it can be split. */
 export const recorded = {
   orders: orderDimensions,
+  refunds: orderDimensions,
+  paid_dates: orderDimensions,
   customers: orderDimensions,
   shipping_charges: orderDimensions,
   taxes: orderDimensions,
   payments: [...orderDimensions, 'payment_provider'],
-  invoices: ['age_band'],
   products: ['category', 'colour', 'size'],
+  low_stock_levels: [],
   stock: [],
 } as const satisfies Readonly<Partial<Record<FactFamily, readonly DimensionId[]>>>;
 
 /** Families whose rows have a date: complete since the first order; the others say what is, not what was. */
 const dated: ReadonlySet<string> = new Set<FactFamily>([
   'orders',
+  'refunds',
+  'paid_dates',
   'customers',
   'shipping_charges',
   'taxes',
   'payments',
-  'invoices',
 ]);
 
 /** Where reading of a list goes on, and (for orders) when the first one was placed. */

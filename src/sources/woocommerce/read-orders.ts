@@ -68,7 +68,7 @@ export const readOrders = async (
   });
   const left = new Set(rows.read.filter(({ order }) => !order.accepted).map(({ order }) => order.id));
   return {
-    ...ordersBatch(rows.read, context.store.zone),
+    ...ordersBatch(rows.read),
     unreadable: [...orders.unreadable, ...refunds.unreadable, ...rows.unreadable],
     unknownStatuses: [
       ...new Set(

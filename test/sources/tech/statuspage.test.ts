@@ -24,7 +24,7 @@ const open = (settings: Readonly<Record<string, string>>): OpenSource => {
 
 const page = 'https://status.pay.example';
 const settings = {
-  STATUSPAGES: `PayCo=${page}`,
+  STATUSPAGE_PAGES: `PayCo=${page}`,
   STATUSPAGE_HOOK_TOKEN: 'hush',
   STATUSPAGE_HOOK_PAGES: 'pg1=PayCo',
 };
@@ -167,7 +167,7 @@ describe('a status page', () => {
     );
     const [run] = await open({
       ...settings,
-      STATUSPAGES: `Other=https://status.other.example,PayCo=${page}`,
+      STATUSPAGE_PAGES: `Other=https://status.other.example,PayCo=${page}`,
     }).pull();
     expect(run?.failure).toBeNull();
     expect(await stored()).toHaveLength(1);
@@ -175,7 +175,7 @@ describe('a status page', () => {
   });
 
   test('of an unknown name stops with what to write instead', async () => {
-    const [run] = await open({ STATUSPAGES: 'nopage' }).pull();
+    const [run] = await open({ STATUSPAGE_PAGES: 'nopage' }).pull();
     expect(run?.failure?.message).toContain('"nopage", which is no page I know');
   });
 });
