@@ -7,6 +7,7 @@ import type { Permission } from './allow.ts';
 import { explainChange } from './explain-change.ts';
 import { explainFigures } from './explain-figures.ts';
 import { explainLookup } from './explain-lookup.ts';
+import { explainStatus } from './explain-status.ts';
 import { explainWords } from './explain-words.ts';
 import { notKnownText } from './not-known.ts';
 import type { Result } from './perform.ts';
@@ -35,6 +36,8 @@ export const explain = (result: Result, scene: Scene): Reply => {
         result.found,
         (id) => scene.estate.stores.find((store) => store.id === id)?.zone ?? scene.zone,
       );
+    case 'status':
+      return explainStatus(result.asked, result.report, scene);
     case 'nothing':
       return explainWords(result.asked, scene);
     default:

@@ -8,7 +8,9 @@ import type { Figures, NotKnown } from '#src/query/figures.ts';
 import type { OrderRecord, PurchaseOrderRecord } from '#src/query/lookup.ts';
 import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
 import { runQuery } from '#src/query/run.ts';
-import type { Runtime } from '#src/query/run-metric.ts';
+import type { StatusReport } from '#src/status/report/report.ts';
+import { reportStatus } from '#src/status/report/report.ts';
+import type { Scene } from './scene.ts';
 
 /** What carrying out an interpretation gave; `nothing` where words alone answer it. */
 export type Result =
@@ -28,6 +30,11 @@ export type Result =
       readonly asked: Extract<Answerable, { readonly kind: 'lookup' }>;
       readonly found: readonly (OrderRecord | PurchaseOrderRecord)[];
     }
+  | {
+      readonly kind: 'status';
+      readonly asked: Extract<Answerable, { readonly kind: 'status' }>;
+      readonly report: StatusReport;
+    }
   | { readonly kind: 'nothing'; readonly asked: Interpretation };
 
 /** Metrics shown beside the asked ones: a list's columns, or the lines below a single figure. */
@@ -40,12 +47,12 @@ const besideOf = (query: MetricQuery): readonly string[] => {
   return query.groupBy.length === 0 || isList ? beside : [];
 };
 
-/** The query as it is run: a list shows its rows, and a single figure is set against the period before. */
-const completed = (query: MetricQuery): MetricQuery => {
+/** The query as it is run: a list shows its rows (`asList`), and a single figure is set against the period before. */
+const completed = (query: MetricQuery, asList: boolean): MetricQuery => {
   const [id, ...others] = query.metrics;
   if (id === undefined || others.length > 0) return query;
   const { listBy, compute } = metric(id);
-  const groupBy = query.groupBy.length === 0 && listBy ? [listBy] : query.groupBy;
+  const groupBy = query.groupBy.length === 0 && listBy && asList ? [listBy] : query.groupBy;
   const comparable = groupBy.length === 0 && compute.kind !== 'state' && query.period.unit !== 'instant';
   const comparison =
     query.comparison ??
@@ -61,7 +68,7 @@ const changeIn = (query: MetricQuery): MetricQuery | null => {
 };
 
 /** Carries out what was understood: reads figures or records; everything else needs no data. */
-export const perform = async (asked: Interpretation, runtime: Runtime): Promise<Result> => {
+export const perform = async (asked: Interpretation, runtime: Scene, asList: boolean): Promise<Result> => {
   const shops = runtime.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
   const inStores = (query: MetricQuery): MetricQuery =>
     query.stores.length > 0 ? query : { ...query, stores: shops };
@@ -70,7 +77,7 @@ export const perform = async (asked: Interpretation, runtime: Runtime): Promise<
       const changing = changeIn(asked.query);
       if (changing)
         return { kind: 'change', asked, change: await explainChange(runtime, inStores(changing)) };
-      const query = completed(inStores(asked.query));
+      const query = completed(inStores(asked.query), asList);
       const beside = besideOf(query);
       return { kind: 'figures', asked, figures: await runQuery(runtime, query, beside), beside };
     }
@@ -83,6 +90,10 @@ export const perform = async (asked: Interpretation, runtime: Runtime): Promise<
         asked,
         found: await find(runtime.database, asked.number, shops, runtime.now),
       };
+    }
+    case 'status': {
+      const asking = runtime.stores.length > 0 ? runtime.stores : shops;
+      return { kind: 'status', asked, report: await reportStatus(runtime, asked, asking, runtime) };
     }
     default:
       return { kind: 'nothing', asked };

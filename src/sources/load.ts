@@ -17,7 +17,7 @@ import type { CopyChunk } from './load/copy.ts';
 import { touchAllDays, touchStagedDays, writeChanges } from './load/days.ts';
 import { withoutIndexes } from './load/indexes.ts';
 import { keepNames } from './load/names.ts';
-import { dropDuplicates, dropStale, dropUnchanged, removeReplaced } from './load/prune.ts';
+import { dropDuplicates, dropStale, dropUnchanged, fillNumbers, removeReplaced } from './load/prune.ts';
 import { releaseStaged, saveComplete, saveCursor, saveStore, saveUnreadable } from './load/records.ts';
 import type { DateBasis, LoadSession } from './load/session.ts';
 import { hasRows, makeScratch, stageOf, waitForTurn } from './load/session.ts';
@@ -141,6 +141,7 @@ const prune = async (
   const count = staged.counts.get(rows) ?? 0;
   if (count >= manyRows) await session.tx.unsafe(`analyze ${stageOf(format)}`);
   const doubled = await dropDuplicates(session, format);
+  await fillNumbers(session, format);
   const removed = await removeReplaced(session, format, staged.scopes.get(rows) ?? []);
   const older = await dropStale(session, format);
   const unchanged = isFirst ? 0 : await dropUnchanged(session, format);
