@@ -15,6 +15,7 @@ import { createHealth } from './server/health.ts';
 import { startServer } from './server/serve.ts';
 import { loadCommands } from './slack/commands.ts';
 import type { Connection } from './slack/line.ts';
+import type { Slack } from './slack/slack.ts';
 import { createSlack } from './slack/slack.ts';
 import { welcomeOf } from './welcome.ts';
 
@@ -55,11 +56,12 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const clock = createClock();
   const opened = await openDatabase(config);
   if (opened.notice) say(opened.notice);
-  const desk = openDesk(opened.database, log);
+  const { desk, bot } = await openDesk(opened.database, log, { clock, outside: () => slack.outside() });
   const workspace = openWorkspace(config, log, clock.now, opened.database);
-  const slack = createSlack({
+  const slack: Slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
+    bot,
     commands: await loadCommands(),
     clock,
     log,

@@ -34,6 +34,8 @@ export const explain = (result: Result, scene: Scene): Reply => {
         result.found,
         (id) => scene.estate.stores.find((store) => store.id === id)?.zone ?? scene.zone,
       );
+    case 'proposal':
+      return result.reply;
     case 'nothing':
       return explainWords(result.asked, scene);
     default:

@@ -1,4 +1,4 @@
-import type { Answerable, Interpretation } from '#src/language/interpretation.ts';
+import type { Answerable, Interpretation, Question } from '#src/language/interpretation.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import { previousPeriod } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
@@ -6,7 +6,8 @@ import type { Figures, NotKnown } from '#src/query/figures.ts';
 import type { OrderRecord, PurchaseOrderRecord } from '#src/query/lookup.ts';
 import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
 import { runQuery } from '#src/query/run.ts';
-import type { Runtime } from '#src/query/run-metric.ts';
+import type { Reply } from './reply.ts';
+import type { Scene } from './scene.ts';
 
 /** What carrying out an interpretation gave; `nothing` where words alone answer it. */
 export type Result =
@@ -21,6 +22,7 @@ export type Result =
       readonly asked: Extract<Answerable, { readonly kind: 'lookup' }>;
       readonly found: readonly (OrderRecord | PurchaseOrderRecord)[];
     }
+  | { readonly kind: 'proposal'; readonly reply: Reply }
   | { readonly kind: 'nothing'; readonly asked: Interpretation };
 
 /** Metrics shown beside the asked ones: a list's columns, or the lines below a single figure. */
@@ -46,9 +48,9 @@ const completed = (query: MetricQuery): MetricQuery => {
   return { ...query, groupBy, comparison };
 };
 
-/** Carries out what was understood: reads figures or records; everything else needs no data. */
-export const perform = async (asked: Interpretation, runtime: Runtime): Promise<Result> => {
-  const shops = runtime.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
+/** Carries out what was understood: reads figures or records; what is to be set up is proposed, the rest needs no data. */
+export const perform = async (asked: Interpretation, question: Question, scene: Scene): Promise<Result> => {
+  const shops = scene.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
   switch (asked.kind) {
     case 'metrics': {
       const query = completed({
@@ -56,16 +58,20 @@ export const perform = async (asked: Interpretation, runtime: Runtime): Promise<
         stores: asked.query.stores.length > 0 ? asked.query.stores : shops,
       });
       const beside = besideOf(query);
-      return { kind: 'figures', asked, figures: await runQuery(runtime, query, beside), beside };
+      return { kind: 'figures', asked, figures: await runQuery(scene, query, beside), beside };
     }
     case 'lookup': {
       const find = asked.what === 'order' ? findOrders : findPurchaseOrders;
       return {
         kind: 'records',
         asked,
-        found: await find(runtime.database, asked.number, shops, runtime.now),
+        found: await find(scene.database, asked.number, shops, scene.now),
       };
     }
+    case 'schedule':
+    case 'watch':
+    case 'announce':
+      return { kind: 'proposal', reply: await scene.desk.propose(asked, question, scene) };
     default:
       return { kind: 'nothing', asked };
   }

@@ -4,7 +4,7 @@ import { batchLine } from '../answer/contract.ts';
 import { renderJson } from '../answer/render-json.ts';
 import { renderText } from '../answer/render-text.ts';
 import type { Desk } from '../answer/scene.ts';
-import { openDatabase, openDesk } from '../compose.ts';
+import { openDatabase, openTerminalDesk } from '../compose.ts';
 import type { Question } from '../language/interpretation.ts';
 import { stopwatch } from '../lib/clock.ts';
 import { AppError } from '../lib/errors.ts';
@@ -114,7 +114,7 @@ export const ask: CliCommand = {
       batch === null ? [{ id: null, question: questionOf(single) }] : await readBatch(batch, args, terminal);
     const { database, close } = await openDatabase(terminal.config);
     try {
-      const desk = openDesk(database, terminal.log);
+      const desk = await openTerminalDesk(database, terminal.log);
       for (const line of lines) terminal.out(await answerLine(line, desk, args.flag('json')));
     } finally {
       await close();

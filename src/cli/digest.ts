@@ -1,4 +1,4 @@
-import { openDatabase, openDesk, openDigestSources } from '../compose.ts';
+import { openDatabase, openDigestSources, openTerminalDesk } from '../compose.ts';
 import type { Digest } from '../digests/define.ts';
 import { loadDigests } from '../digests/load.ts';
 import { renderDigestText } from '../digests/render-text.ts';
@@ -53,7 +53,7 @@ const preview = async (digest: Digest, args: CliArgs, terminal: Terminal): Promi
   const reader = readerOf(digest, args);
   const { database, close } = await openDatabase(terminal.config);
   try {
-    const desk = openDesk(database, terminal.log);
+    const desk = await openTerminalDesk(database, terminal.log);
     const zone = zoneOf(await readEstate(database.fast), store === null ? [] : [store]);
     const today = now.toZonedDateTimeISO(zone).toPlainDate();
     const table = { rhythm: rhythmOf(digest), zone, quiet: null, holidays: new Set<string>() };
