@@ -1,4 +1,5 @@
 import type { Desk } from './answer/scene.ts';
+import { sayWhoKnows } from './answer/who-knows.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
 import { connectDatabase } from './database/connect.ts';
@@ -13,6 +14,14 @@ import { createCurrentNames } from './query/names/current-names.ts';
 import type { Bot, BotParts } from './schedule/bot.ts';
 import { createBot } from './schedule/bot.ts';
 import type { Places } from './schedule/places.ts';
+import type { Source } from './sources/define.ts';
+import type { Http } from './sources/http/http.ts';
+import { createHttp } from './sources/http/http.ts';
+import { readSourceSettings } from './sources/settings.ts';
+import type { SyncDesk } from './sources/sync/desk.ts';
+import { openSyncDesk, privateHostsOf } from './sources/sync/desk.ts';
+import { readCompanyChoices } from './state/company.ts';
+import { installSecret } from './state/settings.ts';
 
 /** The database, ours or the one in DATABASE_URL, with its tables up to date. `notice` is worth telling the owner. */
 export type OpenDatabase = {
@@ -38,6 +47,30 @@ export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
   };
 };
 
+/** The outside systems that are set up, connected, and a way to let go of them. */
+export const openSources = async (
+  config: Config,
+  given: Pick<SyncDesk, 'database' | 'sources' | 'now' | 'log'>,
+): Promise<{ readonly sync: SyncDesk; readonly close: () => Promise<void> }> => {
+  const { database, sources, now } = given;
+  const [settings, secret, { choices }] = await Promise.all([
+    readSourceSettings(database, sources, config.secrets),
+    installSecret(database.fast, now()),
+    readCompanyChoices(database.fast),
+  ]);
+  const ways: Http[] = [];
+  const http = (limits: Parameters<typeof createHttp>[0]): Http => {
+    const way = createHttp({ ...limits, privateHosts: privateHostsOf(settings) });
+    ways.push(way);
+    return way;
+  };
+  const sync = openSyncDesk(
+    { ...given, settings, secret, ...(choices.dateBasis && { basis: choices.dateBasis }) },
+    { http, now },
+  );
+  return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
+};
+
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({
   events: async () => [],
@@ -59,15 +92,17 @@ const terminalPlaces: Places = {
 };
 
 /** What answering needs, and what the bot does on its own, put together for the bot and for the command line alike. */
-export const openDesk = async (
+export const openBot = async (
   database: Database,
   log: Logger,
+  sources: readonly Source[],
   slack: Pick<BotParts, 'clock' | 'outside' | 'readTime' | 'sleep'>,
 ): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
+  const asked = sources.filter(({ settings }) => settings.length > 0);
   const desk: Desk = {
     database,
     names: createCurrentNames(database.fast),
-    wouldKnow: () => [],
+    wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
     propose: (asked, question, scene) => bot.propose(asked, question, scene),
     dayFirst: true,
     log,
@@ -84,5 +119,5 @@ export const openDesk = async (
 };
 
 /** The desk of a terminal: nothing is posted from there. */
-export const openTerminalDesk = async (database: Database, log: Logger): Promise<Desk> =>
-  (await openDesk(database, log, { clock: createClock(), outside: () => null })).desk;
+export const openDesk = async (database: Database, log: Logger, sources: readonly Source[]): Promise<Desk> =>
+  (await openBot(database, log, sources, { clock: createClock(), outside: () => null })).desk;

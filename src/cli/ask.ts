@@ -4,11 +4,12 @@ import { batchLine } from '../answer/contract.ts';
 import { renderJson } from '../answer/render-json.ts';
 import { renderText } from '../answer/render-text.ts';
 import type { Desk } from '../answer/scene.ts';
-import { openDatabase, openTerminalDesk } from '../compose.ts';
+import { openDatabase, openDesk } from '../compose.ts';
 import type { Question } from '../language/interpretation.ts';
 import { stopwatch } from '../lib/clock.ts';
 import { AppError } from '../lib/errors.ts';
 import { newId } from '../lib/ids.ts';
+import { loadSources } from '../sources/catalogue.ts';
 import { departmentsOf, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
 import { readInstant, wrongUsage } from './command.ts';
@@ -114,7 +115,7 @@ export const ask: CliCommand = {
       batch === null ? [{ id: null, question: questionOf(single) }] : await readBatch(batch, args, terminal);
     const { database, close } = await openDatabase(terminal.config);
     try {
-      const desk = await openTerminalDesk(database, terminal.log);
+      const desk = await openDesk(database, terminal.log, await loadSources());
       for (const line of lines) terminal.out(await answerLine(line, desk, args.flag('json')));
     } finally {
       await close();

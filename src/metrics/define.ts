@@ -109,6 +109,11 @@ export type Metric = {
   readonly unit: Unit;
   readonly good: 'up' | 'down' | 'neutral';
   readonly synonyms: Synonyms;
+  /**
+   * Words for what is done to the things counted: the figure itself where no other is named ("how many did we ship"),
+   * nothing new beside one of the same records ("parcels shipped").
+   */
+  readonly verbs?: readonly string[];
   /** Words that may mean it as well as others ("cost"): it is meant where the question names one of these dimensions. */
   readonly vague?: { readonly words: readonly string[]; readonly by: readonly DimensionId[] };
   /** The metric meant instead when the question says "how many" of it. */
@@ -117,6 +122,10 @@ export type Metric = {
   readonly asMoney?: string;
   /** The metric that values single ones of what is counted: "orders over 500" asks for it. */
   readonly eachWorth?: string;
+  /** The list of reasons that answers "why", where no change of it is asked about ("why are shoes returned"). */
+  readonly reasons?: string;
+  /** Its word also only says whose figure another one is: "refunds to German customers". */
+  readonly saysWhose?: boolean;
   /** What "best" and "top" put in order when the question names no split. */
   readonly ranks?: DimensionId;
   /** Metrics it is confused with, and what sets them apart: shown on the buttons when the words fit both. */

@@ -84,6 +84,7 @@ const overdue: Metric = {
     table: owedToUs,
     take: amount,
     where: isOverdue,
+    since: sql`(${owed.dueOn} + 1)::timestamp at time zone (select s.zone from stores s where s.id = owed.store_id)`,
   },
   listBy: 'invoice',
   details: [{ title: 'Due', of: owed.dueOn, as: 'day' }],

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { answer, answerChoice } from '#src/answer/answer.ts';
-import { openDesk } from '#src/compose.ts';
+import { openBot } from '#src/compose.ts';
 import { deliveries } from '#src/database/schema/outbox.ts';
 import { schedules } from '#src/database/schema/schedules.ts';
 import { createClock } from '#src/lib/clock.ts';
@@ -42,7 +42,7 @@ beforeEach(async () => {
 const start = async (time = '2026-11-18T07:00:00+01:00') => {
   let now = Temporal.Instant.from(time);
   const clock = createClock(() => now);
-  const { desk, bot } = await openDesk(database(), createLogger('silent'), {
+  const { desk, bot } = await openBot(database(), createLogger('silent'), [], {
     clock,
     outside: () => started.slack.outside(),
     readTime: async () => now,
