@@ -1,6 +1,8 @@
 import { ask } from './cli/ask.ts';
 import type { CliCommand, Terminal } from './cli/command.ts';
 import { readArgs } from './cli/command.ts';
+import { demo } from './cli/demo.ts';
+import { digest } from './cli/digest.ts';
 import { importCommand } from './cli/import.ts';
 import { metrics } from './cli/metrics.ts';
 import { sources } from './cli/sources.ts';
@@ -10,7 +12,7 @@ import { AppError } from './lib/errors.ts';
 import { newReference } from './lib/ids.ts';
 import { createLogger } from './lib/log.ts';
 
-const commands: readonly CliCommand[] = [ask, importCommand, metrics, sources];
+const commands: readonly CliCommand[] = [ask, digest, importCommand, demo, metrics, sources];
 
 const help = (): string =>
   [

@@ -4,6 +4,7 @@ import type { Database } from './database/connect.ts';
 import { connectDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
+import type { DigestSources } from './digests/define.ts';
 import type { Logger } from './lib/log.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
 
@@ -38,4 +39,11 @@ export const openDesk = (database: Database, log: Logger): Desk => ({
   wouldKnow: () => [],
   dayFirst: true,
   log,
+});
+
+/** What digests are told by other parts of the program. */
+export const openDigestSources = (_database: Database): DigestSources => ({
+  events: async () => [],
+  costs: async () => [],
+  ownWork: async () => [],
 });

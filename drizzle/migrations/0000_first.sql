@@ -1,3 +1,17 @@
+CREATE TABLE "actions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"team_id" text NOT NULL,
+	"key" text NOT NULL,
+	"text" text NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"taken_by" text,
+	"taken_at" timestamp with time zone,
+	"done_by" text,
+	"done_at" timestamp with time zone,
+	"reminded_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "parcels" (
 	"store_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -123,6 +137,41 @@ CREATE TABLE "payouts" (
 	"updated_at" timestamp with time zone,
 	"source" text NOT NULL,
 	CONSTRAINT "payouts_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "channel_turns" (
+	"team_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"free_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "channel_turns_team_id_channel_id_pk" PRIMARY KEY("team_id","channel_id")
+);
+--> statement-breakpoint
+CREATE TABLE "deliveries" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"origin" text NOT NULL,
+	"slot" text NOT NULL,
+	"kind" text NOT NULL,
+	"team_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"thread_of" uuid,
+	"state" text NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"content" jsonb,
+	"payload" jsonb,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"posted_revision" integer DEFAULT 0 NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"is_doubtful" boolean DEFAULT false NOT NULL,
+	"first_try_at" timestamp with time zone,
+	"next_try_at" timestamp with time zone,
+	"lease_until" timestamp with time zone,
+	"posted_in" text,
+	"ts" text,
+	"sent_at" timestamp with time zone,
+	"reason" text,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "deliveries_once" UNIQUE("origin","slot","kind")
 );
 --> statement-breakpoint
 CREATE TABLE "locations" (
@@ -274,6 +323,32 @@ CREATE TABLE "refunds" (
 	"refunded_day" date,
 	"counted" boolean DEFAULT true NOT NULL,
 	CONSTRAINT "refunds_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "schedules" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"team_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"digest" text NOT NULL,
+	"query" jsonb,
+	"owner_id" text NOT NULL,
+	"stores" text[] DEFAULT '{}' NOT NULL,
+	"at" time,
+	"weekdays" integer[] DEFAULT '{}' NOT NULL,
+	"month_day" integer,
+	"every_minutes" integer,
+	"zone" text NOT NULL,
+	"holidays" text,
+	"quiet_from" time,
+	"quiet_to" time,
+	"planned_to" timestamp with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"paused_at" timestamp with time zone,
+	"paused_because" text,
+	"removed_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"changed_by" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "channel_policies" (
@@ -617,6 +692,7 @@ CREATE TABLE "web_sessions" (
 	CONSTRAINT "web_sessions_store_id_source_day_traffic_source_campaign_device_country_landing_page_pk" PRIMARY KEY("store_id","source","day","traffic_source","campaign","device","country","landing_page")
 );
 --> statement-breakpoint
+CREATE INDEX "actions_by_team" ON "actions" USING btree ("team_id","last_seen_at");--> statement-breakpoint
 CREATE INDEX "parcels_by_handed_over" ON "parcels" USING btree ("store_id","handed_over_day");--> statement-breakpoint
 CREATE INDEX "parcels_by_order" ON "parcels" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "returns_by_received" ON "returns" USING btree ("store_id","received_day");--> statement-breakpoint
@@ -624,6 +700,9 @@ CREATE INDEX "returns_by_sold_day" ON "returns" USING btree ("store_id","sold_da
 CREATE INDEX "returns_by_order" ON "returns" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "payments_by_day" ON "payments" USING btree ("store_id","day");--> statement-breakpoint
 CREATE INDEX "payments_by_order" ON "payments" USING btree ("store_id","order_id");--> statement-breakpoint
+CREATE INDEX "deliveries_by_state" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
+CREATE INDEX "deliveries_by_place" ON "deliveries" USING btree ("team_id","posted_in","ts");--> statement-breakpoint
+CREATE INDEX "deliveries_by_time" ON "deliveries" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "variants_by_product" ON "variants" USING btree ("store_id","product_id");--> statement-breakpoint
 CREATE INDEX "variants_by_sku" ON "variants" USING btree ("store_id","sku");--> statement-breakpoint
 CREATE INDEX "cancellations_by_day" ON "cancellations" USING btree ("store_id","cancelled_day");--> statement-breakpoint
@@ -639,6 +718,7 @@ CREATE INDEX "orders_by_person" ON "orders" USING btree ("store_id","person_key"
 CREATE INDEX "persons_by_first_day" ON "persons" USING btree ("store_id","first_sold_day");--> statement-breakpoint
 CREATE INDEX "refunds_by_day" ON "refunds" USING btree ("store_id","refunded_day");--> statement-breakpoint
 CREATE INDEX "refunds_by_order" ON "refunds" USING btree ("store_id","order_id");--> statement-breakpoint
+CREATE INDEX "schedules_by_channel" ON "schedules" USING btree ("team_id","channel_id");--> statement-breakpoint
 CREATE INDEX "choices_by_time" ON "choices" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "feedback_once" ON "feedback" USING btree ("reference","asker_hash");--> statement-breakpoint
 CREATE INDEX "feedback_by_time" ON "feedback" USING btree ("at");--> statement-breakpoint

@@ -5,37 +5,17 @@ import { renderJson } from '../answer/render-json.ts';
 import { renderText } from '../answer/render-text.ts';
 import type { Desk } from '../answer/scene.ts';
 import { openDatabase, openDesk } from '../compose.ts';
-import type { Place, Question } from '../language/interpretation.ts';
+import type { Question } from '../language/interpretation.ts';
 import { stopwatch } from '../lib/clock.ts';
-import { departments, isDepartment } from '../lib/departments.ts';
 import { AppError } from '../lib/errors.ts';
 import { newId } from '../lib/ids.ts';
+import { departmentsOf, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
 import { readInstant, wrongUsage } from './command.ts';
+import { withDemo } from './demo.ts';
 
-type Line = { readonly id: string | null; readonly question: Question };
-
-const placeOf = (channel: string): Place => {
-  const [kind, department] = channel.split(':');
-  if (kind === 'dm') return { kind: 'direct' };
-  if (kind === 'public') return { kind: 'public', channel: 'cli' };
-  if (kind === 'private' && (department === undefined || isDepartment(department))) {
-    return { kind: 'private', channel: 'cli', department: department ?? null };
-  }
-  throw new AppError('bad_input', `no channel ${channel}`, {
-    userMessage: `"${channel}" is not a kind of channel.`,
-    hint: 'Use dm, public or private:<department>.',
-  });
-};
-
-const departmentsOf = (name: string | null): Question['asker']['departments'] => {
-  if (name === null || name === '') return [];
-  if (isDepartment(name)) return [name];
-  throw new AppError('bad_input', `no department ${name}`, {
-    userMessage: `"${name}" is not a department.`,
-    hint: `Departments are ${departments.join(', ')}.`,
-  });
-};
+/** `isFixed`: the question is asked as of a given instant, not of now. */
+type Line = { readonly id: string | null; readonly question: Question; readonly isFixed: boolean };
 
 const questionOf = (from: {
   readonly text: string;
@@ -76,16 +56,18 @@ const readBatch = async (file: string, args: CliArgs, terminal: Terminal): Promi
         hint: 'Each line is {"id": …, "text": …}.',
       });
     const { id, thread, now, ...line } = parsed.data;
+    const fixed = readInstant(now ?? args.text('now'));
     return [
       {
         id,
+        isFixed: fixed !== null,
         question: questionOf({
           text: line.text,
           department: line.department ?? args.text('as'),
           store: line.store ?? args.text('store'),
           channel: line.channel ?? args.text('channel'),
           thread: thread ? `cli:${run}:${thread}` : null,
-          now: readInstant(now ?? args.text('now')) ?? terminal.now(),
+          now: fixed ?? terminal.now(),
         }),
       },
     ];
@@ -123,19 +105,22 @@ export const ask: CliCommand = {
     const batch = args.text('batch');
     const text = args.words.join(' ');
     if (batch === null && args.words.length === 0) throw wrongUsage(ask, 'There is no question');
-    const now = readInstant(args.text('now')) ?? terminal.now();
+    const fixed = readInstant(args.text('now'));
     const single = {
       text,
       department: args.text('as'),
       store: args.text('store'),
       channel: args.text('channel'),
       thread: null,
-      now,
+      now: fixed ?? terminal.now(),
     };
     const lines =
-      batch === null ? [{ id: null, question: questionOf(single) }] : await readBatch(batch, args, terminal);
+      batch === null
+        ? [{ id: null, question: questionOf(single), isFixed: fixed !== null }]
+        : await readBatch(batch, args, terminal);
     const { database, close } = await openDatabase(terminal.config);
     try {
+      await withDemo(database, terminal, lines.find((line) => line.isFixed)?.question.now ?? null);
       const desk = openDesk(database, terminal.log);
       for (const line of lines) terminal.out(await answerLine(line, desk, args.flag('json')));
     } finally {

@@ -9,6 +9,9 @@ import { AppError } from '#src/lib/errors.ts';
 
 export type Db = PostgresJsDatabase;
 
+/** The database, or a transaction on it. */
+export type Connection = Db | Parameters<Parameters<Db['transaction']>[0]>[0];
+
 /**
  * The database as the rest of the program sees it: `fast` for look-ups and state, `heavy` for questions that
  * read much (a small pool of its own, so that look-ups never queue behind them), `client` for COPY.

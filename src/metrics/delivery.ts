@@ -184,7 +184,7 @@ const late: Metric = {
     kind: 'measure',
     table: promisedOrders,
     take: { kind: 'count' },
-    where: (at) => sql`${due(at)} and not ${onTime(at)}`,
+    where: (at) => sql`${due(at)} and ${onTime(at)} is not true`,
   },
   examples: ['how many late orders last week', 'late deliveries by carrier last month'],
 };

@@ -138,8 +138,11 @@ export type ConnectedSource = {
   readonly tracking?: (orderNumber: string, signal: AbortSignal) => Promise<readonly string[]>;
 };
 
-/** What a source is given besides its settings: ways out, each with limits of its own. */
-export type Outside = { readonly http: (limits?: Limits) => Http };
+/** What a source is given besides its settings: ways out, each with limits of its own, and the time. */
+export type Outside = {
+  readonly http: (limits?: Limits) => Http;
+  readonly now: () => Temporal.Instant;
+};
 
 /**
  * Cursor under which a source keeps sentences about what it cannot read and why (a scope that was not granted);

@@ -44,27 +44,24 @@ const kinds: Readonly<Record<string, LineKind>> = {
 
 const kindOf = (code: string): LineKind => kinds[code] ?? (code.startsWith('gift_') ? 'gift_card' : 'goods');
 
-const ownNames: Readonly<Record<string, string>> = {
+const codes: Readonly<Record<string, string>> = {
+  'United Kingdom': 'GB',
   EIRE: 'IE',
   RSA: 'ZA',
   USA: 'US',
   'Channel Islands': '',
   'European Community': '',
   Unspecified: '',
-  'Czech Republic': 'CZ',
-  'Hong Kong': 'HK',
+  ...{ Germany: 'DE', France: 'FR', Spain: 'ES', Netherlands: 'NL', Belgium: 'BE', Switzerland: 'CH' },
+  ...{ Portugal: 'PT', Australia: 'AU', Norway: 'NO', Italy: 'IT', Finland: 'FI', Cyprus: 'CY' },
+  ...{ Sweden: 'SE', Austria: 'AT', Denmark: 'DK', Japan: 'JP', Poland: 'PL', Israel: 'IL' },
+  ...{ 'Hong Kong': 'HK', Singapore: 'SG', Iceland: 'IS', Canada: 'CA', Greece: 'GR', Malta: 'MT' },
+  ...{ 'United Arab Emirates': 'AE', Lebanon: 'LB', Lithuania: 'LT', Brazil: 'BR' },
+  ...{ 'Czech Republic': 'CZ', Bahrain: 'BH', 'Saudi Arabia': 'SA' },
 };
 
-const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const codes = new Map(
-  letters
-    .flatMap((first) => letters.map((second) => first + second))
-    .map((code) => [regions.of(code) ?? code, code] as const),
-);
-
 const countryOf = (name: string): string => {
-  const code = ownNames[name] ?? codes.get(name);
+  const code = codes[name];
   if (code === undefined) throw new Error(`no country code for ${name}`);
   return code;
 };

@@ -52,7 +52,16 @@ const nameMention = (
   const isSmallWord = isCode && isFiller(first.word, language) && first.raw !== first.raw.toUpperCase();
   if (isSmallWord && !besideCode(match, words, names)) return [];
   const size = said.filter((word) => !isLink(word)).length;
-  return [{ start: match.start, end: match.end, size, meanings: [{ kind: 'name', match }] }];
+  const meant = asWritten(match, said);
+  return [{ start: match.start, end: match.end, size, meanings: [{ kind: 'name', match: meant }] }];
+};
+
+/** Capitals that were typed choose between codes that differ in them only (85123A, 85123a); small letters do not. */
+const asWritten = (match: NameMatch, said: readonly Word[]): NameMatch => {
+  const typed = said.map(({ raw }) => raw).join('');
+  if (match.dimension !== 'sku' || match.values.length < 2 || typed === typed.toLowerCase()) return match;
+  const meant = match.values.filter((value) => value.replace(/[^\p{L}\p{N}]/gu, '') === typed);
+  return meant.length === 1 ? { ...match, values: meant, label: meant.join() } : match;
 };
 
 /** What wins where equally many words can be read in several ways. */

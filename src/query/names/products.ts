@@ -182,30 +182,32 @@ const describe = (
 /** SKUs of more words than this are not looked for; real ones have up to five. */
 const longestSku = 8;
 
-/** Finds SKUs: all words of one, in its order, exactly. */
+/** Finds SKUs: all words of one, in its order, exactly; those that differ in capitals or signs only are one match. */
 export const indexSkus = (rows: NameRows): ((words: readonly string[]) => readonly NameMatch[]) => {
-  const bySku = new Map<string, { readonly sku: string; readonly stores: Set<string> }>();
+  type Entry = { readonly skus: Set<string>; readonly stores: Set<string> };
+  const entries = new Map<string, Entry>();
   for (const { storeId, sku } of rows.variants) {
     if (sku === null) continue;
     const key = wordsOf(fold(sku)).join(' ');
-    const known = bySku.get(key);
-    if (known) known.stores.add(storeId);
-    else bySku.set(key, { sku, stores: new Set([storeId]) });
+    const entry = entries.get(key) ?? { skus: new Set(), stores: new Set() };
+    entries.set(key, entry);
+    entry.skus.add(sku);
+    entry.stores.add(storeId);
   }
   return (words) =>
     words.flatMap((_, start) =>
       Array.from({ length: longestSku }, (__, i) => start + i + 1)
         .filter((end) => end <= words.length)
         .flatMap((end): readonly NameMatch[] => {
-          const found = bySku.get(words.slice(start, end).join(' '));
+          const found = entries.get(words.slice(start, end).join(' '));
           if (!found) return [];
-          const { sku, stores } = found;
+          const skus = [...found.skus].toSorted();
           return [
             {
               dimension: 'sku',
-              values: [sku],
-              label: sku,
-              stores: [...stores],
+              values: skus,
+              label: skus.join(', '),
+              stores: [...found.stores],
               start,
               end,
               fit: 'exact',

@@ -25,6 +25,8 @@ export type Http = {
   readonly open: (
     request: HttpRequest,
   ) => Promise<{ readonly headers: Headers; readonly bytes: AsyncIterable<Uint8Array> }>;
+  /** Waits, as requests wait between tries. */
+  readonly pause: Sleep;
   readonly close: () => Promise<void>;
 };
 
@@ -104,6 +106,7 @@ export const createHttp = (options: HttpOptions = {}): Http => {
       throw badStatus(methodOf(request), request.url, status);
     },
     open: (request) => gate(() => knockForBytes(door, request), request.signal),
+    pause,
     close: () => agent.close(),
   };
 };

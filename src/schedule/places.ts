@@ -1,0 +1,25 @@
+import type { answer } from '#src/answer/answer.ts';
+
+type Question = Parameters<typeof answer>[0];
+
+/** Who is asking, and where: what may be shown follows from both. */
+export type Asker = Question['asker'];
+export type Place = Question['place'];
+
+/** Where a channel stands now, asked anew before each post. `stores` are those meant there when none is named. */
+export type Standing =
+  | {
+      readonly kind: 'open';
+      readonly place: Place;
+      readonly name: string;
+      readonly stores: readonly string[];
+    }
+  /** Slack's own word: `not_in_channel`, `is_archived`, `channel_not_found`. */
+  | { readonly kind: 'closed'; readonly error: string; readonly name: string };
+
+/** What only Slack knows about channels and people; handed in by the composition root. */
+export type Places = {
+  readonly standing: (teamId: string, channelId: string) => Promise<Standing>;
+  /** A colleague as they may ask now; null once they have left or are a guest. */
+  readonly person: (teamId: string, userId: string) => Promise<Asker | null>;
+};
