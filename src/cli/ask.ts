@@ -3,12 +3,14 @@ import { answer } from '../answer/answer.ts';
 import { batchLine } from '../answer/contract.ts';
 import { renderJson } from '../answer/render-json.ts';
 import { renderText } from '../answer/render-text.ts';
+import type { Reply } from '../answer/reply.ts';
+import { plainReply } from '../answer/reply.ts';
 import type { Desk } from '../answer/scene.ts';
 import { openDatabase, openDesk } from '../compose.ts';
 import type { Question } from '../language/interpretation.ts';
 import { stopwatch } from '../lib/clock.ts';
 import { AppError } from '../lib/errors.ts';
-import { newId } from '../lib/ids.ts';
+import { newId, newReference } from '../lib/ids.ts';
 import { departmentsOf, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
 import { readInstant, wrongUsage } from './command.ts';
@@ -82,9 +84,26 @@ const readJson = (text: string, where: string): unknown => {
   }
 };
 
+/** What to say of a question of a batch that could not be answered, so that the others still are; logged once. */
+const failed = (error: unknown, desk: Desk): Reply => {
+  const reference = newReference();
+  desk.log.error(
+    { reference, error: error instanceof Error ? error.stack : String(error) },
+    'question.failed',
+  );
+  const sentence =
+    error instanceof AppError
+      ? error.userMessage
+      : `Something went wrong that should not (reference ${reference}).`;
+  return plainReply('unknown', { kind: 'unknown', sentence, unknownWords: [], nearest: [] }, sentence);
+};
+
 const answerLine = async ({ id, question }: Line, desk: Desk, asJson: boolean): Promise<string> => {
   const elapsed = stopwatch();
-  const reply = await answer(question, desk);
+  const reply =
+    id === null
+      ? await answer(question, desk)
+      : await answer(question, desk).catch((error: unknown) => failed(error, desk));
   return asJson ? JSON.stringify(renderJson(reply, id, elapsed())) : renderText(reply);
 };
 
