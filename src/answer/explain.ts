@@ -2,7 +2,7 @@ import type { Interpretation } from '#src/language/interpretation.ts';
 import { departmentLabel } from '#src/lib/departments.ts';
 import { listOf } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
-import { familyLabel } from '#src/metrics/families.ts';
+import type { NotKnown } from '#src/query/figures.ts';
 import type { Permission } from './allow.ts';
 import { explainFigures } from './explain-figures.ts';
 import { explainLookup } from './explain-lookup.ts';
@@ -19,12 +19,8 @@ export const explain = (result: Result, scene: Scene): Reply => {
     case 'figures': {
       const { asked, figures, beside } = result;
       if (figures.kind === 'figures') return explainFigures(asked, figures, { ...scene, beside });
-      const wouldKnow = figures.kind === 'not_recorded' ? scene.desk.wouldKnow(figures.family) : [];
       return plainReply('no_data', asked, notKnownText(figures, scene.estate), {
-        lines:
-          wouldKnow.length > 0 && figures.kind === 'not_recorded'
-            ? [`${listOf(wouldKnow)} would bring ${familyLabel(figures.family)}.`]
-            : [],
+        lines: figures.kind === 'not_recorded' ? whoKnows(figures, scene) : [],
         assumptions: asked.assumptions.map(({ text }) => text),
       });
     }
@@ -39,6 +35,14 @@ export const explain = (result: Result, scene: Scene): Reply => {
     default:
       return result satisfies never;
   }
+};
+
+const whoKnows = (
+  { family, stores }: Extract<NotKnown, { readonly kind: 'not_recorded' }>,
+  { estate, desk }: Scene,
+): readonly string[] => {
+  const asked = estate.stores.filter((store) => stores.includes(store.id));
+  return desk.wouldKnow(family, [...new Set(asked.map(({ platform }) => platform))]);
 };
 
 /** Says that the asker may not see a figure, and who may. The figure itself is never read. */

@@ -11,8 +11,8 @@ export type Desk = {
   readonly database: Runtime['database'];
   /** The shop's names as they stand now. */
   readonly names: () => Promise<FindNames>;
-  /** Sources that would bring a family, by their labels. */
-  readonly wouldKnow: (family: FactFamily) => readonly string[];
+  /** Who records a family that no connected source brings, in sentences; `platforms` are those of the shops asked about. */
+  readonly wouldKnow: (family: FactFamily, platforms: readonly string[]) => readonly string[];
   /** Whether 3/4 is the third of April. */
   readonly dayFirst: boolean;
   readonly log: Logger;

@@ -11,6 +11,9 @@ import type { Question } from '../language/interpretation.ts';
 import { stopwatch } from '../lib/clock.ts';
 import { AppError } from '../lib/errors.ts';
 import { newId, newReference } from '../lib/ids.ts';
+import type { Logger } from '../lib/log.ts';
+import { logFailure, sayFailure } from '../slack/failure.ts';
+import { loadSources } from '../sources/catalogue.ts';
 import { departmentsOf, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
 import { readInstant, wrongUsage } from './command.ts';
@@ -84,27 +87,31 @@ const readJson = (text: string, where: string): unknown => {
   }
 };
 
-/** What to say of a question of a batch that could not be answered, so that the others still are; logged once. */
-const failed = (error: unknown, desk: Desk): Reply => {
+/** A question that fails does not take the ones after it along. */
+const failedReply = (error: unknown, log: Logger): Reply => {
   const reference = newReference();
-  desk.log.error(
-    { reference, error: error instanceof Error ? error.stack : String(error) },
-    'question.failed',
-  );
-  const sentence =
-    error instanceof AppError
-      ? error.userMessage
-      : `Something went wrong that should not (reference ${reference}).`;
+  logFailure(log, reference, error);
+  const sentence = sayFailure(error, reference);
   return plainReply('unknown', { kind: 'unknown', sentence, unknownWords: [], nearest: [] }, sentence);
 };
 
-const answerLine = async ({ id, question }: Line, desk: Desk, asJson: boolean): Promise<string> => {
-  const elapsed = stopwatch();
-  const reply =
-    id === null
-      ? await answer(question, desk)
-      : await answer(question, desk).catch((error: unknown) => failed(error, desk));
-  return asJson ? JSON.stringify(renderJson(reply, id, elapsed())) : renderText(reply);
+/** Answers line by line as they are done; gives how many failed. */
+const answerLines = async (
+  lines: readonly Line[],
+  desk: Desk,
+  write: (reply: Reply, id: string | null, ms: number) => void,
+): Promise<number> => {
+  let failed = 0;
+  for (const { id, question } of lines) {
+    const elapsed = stopwatch();
+    const reply = await answer(question, desk).catch((error: unknown) => {
+      if (id === null) throw error;
+      failed += 1;
+      return failedReply(error, desk.log);
+    });
+    write(reply, id, elapsed());
+  }
+  return failed;
 };
 
 export const ask: CliCommand = {
@@ -140,11 +147,14 @@ export const ask: CliCommand = {
     const { database, close } = await openDatabase(terminal.config);
     try {
       await withDemo(database, terminal, lines.find((line) => line.isFixed)?.question.now ?? null);
-      const desk = openDesk(database, terminal.log);
-      for (const line of lines) terminal.out(await answerLine(line, desk, args.flag('json')));
+      const desk = openDesk(database, terminal.log, await loadSources());
+      const asJson = args.flag('json');
+      const failed = await answerLines(lines, desk, (reply, id, ms) =>
+        terminal.out(asJson ? JSON.stringify(renderJson(reply, id, ms)) : renderText(reply)),
+      );
+      return failed === 0 ? 0 : 1;
     } finally {
       await close();
     }
-    return 0;
   },
 };

@@ -184,29 +184,28 @@ const longestSku = 8;
 
 /** Finds SKUs: all words of one, in its order, exactly; those that differ in capitals or signs only are one match. */
 export const indexSkus = (rows: NameRows): ((words: readonly string[]) => readonly NameMatch[]) => {
-  type Entry = { readonly skus: Set<string>; readonly stores: Set<string> };
-  const entries = new Map<string, Entry>();
+  const byWords = new Map<string, { readonly skus: Set<string>; readonly stores: Set<string> }>();
   for (const { storeId, sku } of rows.variants) {
     if (sku === null) continue;
     const key = wordsOf(fold(sku)).join(' ');
-    const entry = entries.get(key) ?? { skus: new Set(), stores: new Set() };
-    entries.set(key, entry);
-    entry.skus.add(sku);
-    entry.stores.add(storeId);
+    const known = byWords.get(key) ?? { skus: new Set(), stores: new Set() };
+    byWords.set(key, known);
+    known.skus.add(sku);
+    known.stores.add(storeId);
   }
   return (words) =>
     words.flatMap((_, start) =>
       Array.from({ length: longestSku }, (__, i) => start + i + 1)
         .filter((end) => end <= words.length)
         .flatMap((end): readonly NameMatch[] => {
-          const found = entries.get(words.slice(start, end).join(' '));
+          const found = byWords.get(words.slice(start, end).join(' '));
           if (!found) return [];
-          const skus = [...found.skus].toSorted();
+          const values = [...found.skus].toSorted();
           return [
             {
               dimension: 'sku',
-              values: skus,
-              label: skus.join(', '),
+              values,
+              label: values.join(', '),
               stores: [...found.stores],
               start,
               end,

@@ -1,7 +1,6 @@
 import { dimensionIds } from '#src/metrics/dimensions.ts';
 import type { Source } from '../define.ts';
 import { companyFamilies, shopFamilies } from './complete.ts';
-import { createDemoPull, usualWorld } from './pull.ts';
 import { company, mainShop, ukShop } from './shops.ts';
 
 export const demoSourceId = 'demo';
@@ -12,13 +11,16 @@ export const demoStores = [
   company,
 ];
 
-/** A shop that is not there: two stores and their company, made up but consistent, living on while the bot runs. */
+/**
+ * A shop that is not there: two stores and their company, made up but consistent, living on while the bot runs. It is
+ * not among the accounts that are pulled: `load-demo.ts` keeps it, and the first real source takes its place.
+ */
 export const source: Source = {
   id: demoSourceId,
   label: 'Demo shop',
   families: [...new Set([...shopFamilies, ...companyFamilies])],
   dimensions: dimensionIds,
   settings: [],
-  everyMinutes: 1,
-  connect: () => [{ key: demoSourceId, stores: async () => demoStores, pull: createDemoPull(usualWorld) }],
+  everyMinutes: 0,
+  connect: () => [],
 };
