@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase, openDesk } from './compose.ts';
+import { openBot, openDatabase, openSources } from './compose.ts';
 import type { Config } from './config.ts';
 import { loadConfig } from './config.ts';
 import type { Database } from './database/connect.ts';
@@ -15,10 +15,14 @@ import type { Workspace } from './playground/start.ts';
 import { createWorkspace } from './playground/start.ts';
 import { readEstate } from './query/stores.ts';
 import { createHealth } from './server/health.ts';
+import { createHooksHandler } from './server/hooks.ts';
 import { startServer } from './server/serve.ts';
 import { loadCommands } from './slack/commands.ts';
 import type { Connection } from './slack/line.ts';
+import type { Slack } from './slack/slack.ts';
 import { createSlack } from './slack/slack.ts';
+import { loadSources } from './sources/catalogue.ts';
+import { openHooks } from './sources/sync/hooks.ts';
 import { welcomeOf } from './welcome.ts';
 import { openDepartmentChannels } from './workspace-channels.ts';
 
@@ -62,14 +66,18 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const clock = createClock();
   const opened = await openDatabase(config);
   if (opened.notice) say(opened.notice);
-  const desk = openDesk(opened.database, log);
   const { database } = opened;
+  const sources = await loadSources();
+  const outside = await openSources(config, { database, sources, now: clock.now, log });
+  const hooks = openHooks(outside.sync);
   const shop = await openDemoShop({ database, clock, log, say, watch });
   const workspace = openWorkspace(config, log, clock.now, database);
   if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
-  const slack = createSlack({
+  const { desk, bot } = await openBot(database, log, sources, { clock, outside: () => slack.outside() });
+  const slack: Slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
+    bot,
     spine: shop.spine,
     commands: await loadCommands(),
     clock,
@@ -85,7 +93,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const server = await startServer({
     host: config.host,
     port: config.port,
-    handlers: [health, slack, ...(workspace ? [workspace] : [])],
+    handlers: [health, createHooksHandler(hooks), slack, ...(workspace ? [workspace] : [])],
     log,
   });
   await slack.start();
@@ -102,6 +110,8 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
     await Promise.all([begun, minutes.stop()]);
     await server.close();
     workspace?.close();
+    await hooks.settled();
+    await outside.close();
     await opened.close();
   };
 };

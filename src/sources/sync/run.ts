@@ -102,6 +102,7 @@ const runAccount = async (
     const ids = await knownStores(desk, connected);
     return Promise.all(ids.map((id) => fail(desk, connected.source.id, id, stores.error)));
   }
+  // A source that answers is the first real one: made-up figures must not stand beside its own.
   if (stores.length > 0) await removeDemo(desk.database);
   const runs: StoreRun[] = [];
   for (const store of stores)
