@@ -1,17 +1,20 @@
 import { ask } from './cli/ask.ts';
 import type { CliCommand, Terminal } from './cli/command.ts';
 import { readArgs } from './cli/command.ts';
+import { demo } from './cli/demo.ts';
 import { digest } from './cli/digest.ts';
+import { forget } from './cli/forget.ts';
 import { importCommand } from './cli/import.ts';
 import { metrics } from './cli/metrics.ts';
 import { sources } from './cli/sources.ts';
+import { sync } from './cli/sync.ts';
 import { loadConfig } from './config.ts';
 import { createClock } from './lib/clock.ts';
 import { AppError } from './lib/errors.ts';
 import { newReference } from './lib/ids.ts';
 import { createLogger } from './lib/log.ts';
 
-const commands: readonly CliCommand[] = [ask, digest, importCommand, metrics, sources];
+const commands: readonly CliCommand[] = [ask, digest, importCommand, demo, sync, sources, metrics, forget];
 
 const help = (): string =>
   [

@@ -1,4 +1,5 @@
 import type { Desk } from './answer/scene.ts';
+import { sayWhoKnows } from './answer/who-knows.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
 import { connectDatabase } from './database/connect.ts';
@@ -7,6 +8,15 @@ import { migrateDatabase } from './database/migrate.ts';
 import type { DigestSources } from './digests/define.ts';
 import type { Logger } from './lib/log.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
+import type { Source } from './sources/define.ts';
+import type { Http } from './sources/http/http.ts';
+import { createHttp } from './sources/http/http.ts';
+import { readSourceSettings } from './sources/settings.ts';
+import type { SyncDesk } from './sources/sync/desk.ts';
+import { openSyncDesk, privateHostsOf } from './sources/sync/desk.ts';
+import { readCompanyChoices } from './state/company.ts';
+import { installSecret } from './state/settings.ts';
+import { assess } from './status/read/assess.ts';
 
 /** The database, ours or the one in DATABASE_URL, with its tables up to date. `notice` is worth telling the owner. */
 export type OpenDatabase = {
@@ -32,14 +42,41 @@ export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
   };
 };
 
+/** The outside systems that are set up, connected, and a way to let go of them. */
+export const openSources = async (
+  config: Config,
+  given: Pick<SyncDesk, 'database' | 'sources' | 'now' | 'log'>,
+): Promise<{ readonly sync: SyncDesk; readonly close: () => Promise<void> }> => {
+  const { database, sources, now } = given;
+  const [settings, secret, { choices }] = await Promise.all([
+    readSourceSettings(database, sources, config.secrets),
+    installSecret(database.fast, now()),
+    readCompanyChoices(database.fast),
+  ]);
+  const ways: Http[] = [];
+  const http = (limits: Parameters<typeof createHttp>[0]): Http => {
+    const way = createHttp({ ...limits, privateHosts: privateHostsOf(settings) });
+    ways.push(way);
+    return way;
+  };
+  const sync = openSyncDesk(
+    { ...given, settings, secret, ...(choices.dateBasis && { basis: choices.dateBasis }) },
+    { http, now, impactOf: assess },
+  );
+  return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
+};
+
 /** What answering needs, put together for the bot and for the command line alike. */
-export const openDesk = (database: Database, log: Logger): Desk => ({
-  database,
-  names: createCurrentNames(database.fast),
-  wouldKnow: () => [],
-  dayFirst: true,
-  log,
-});
+export const openDesk = (database: Database, log: Logger, sources: readonly Source[]): Desk => {
+  const asked = sources.filter(({ settings }) => settings.length > 0);
+  return {
+    database,
+    names: createCurrentNames(database.fast),
+    wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
+    dayFirst: true,
+    log,
+  };
+};
 
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({

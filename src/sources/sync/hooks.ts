@@ -1,10 +1,12 @@
-import type { Batch, Hooks, StoreDescription, Wanted } from '../define.ts';
+import type { Batch, Hooks, Wanted } from '../define.ts';
 import { loadBatch } from '../load.ts';
 import type { Delivery } from '../verify.ts';
 import { deliveryId, verify } from '../verify.ts';
 import { openContext } from './context.ts';
-import type { Connected, SyncDesk } from './desk.ts';
+import type { SyncDesk } from './desk.ts';
+import { isOf } from './desk.ts';
 import { flow } from './flow.ts';
+import type { ConnectedStore } from './targeted.ts';
 import { fetchAndLoad, findStore } from './targeted.ts';
 
 /** A request to /hooks/<source>/<store>, and the secret part of its address where there is one. */
@@ -24,8 +26,6 @@ export type HookDesk = {
   readonly settled: () => Promise<void>;
 };
 
-type Found = Connected & { readonly store: StoreDescription };
-
 const wantedOf = (kind: Wanted['kind'], ids: readonly string[]): Wanted =>
   kind === 'stock' ? { kind, variantIds: ids } : { kind, ids };
 
@@ -37,6 +37,19 @@ const isFirst = async ({ database }: SyncDesk, id: string, now: Temporal.Instant
   const rows = await database.client`
     insert into seen_deliveries (id, at) values (${id}, ${now.toString()}) on conflict do nothing returning id`;
   return rows.length > 0;
+};
+
+/** A source that is only pushed to has a store from its first delivery on: before, the account itself describes it. */
+const findPushed = async (
+  { connected }: SyncDesk,
+  { source, store }: HookRequest,
+  signal: AbortSignal,
+): Promise<ConnectedStore | null> => {
+  const one = connected.find((other) => other.source.id === source && isOf(other.account, store));
+  if (!one?.account.receive) return null;
+  const described = await one.account.stores(signal);
+  const found = described.find(({ id }) => id === store);
+  return found ? { ...one, store: found } : null;
 };
 
 export const openHooks = (desk: SyncDesk): HookDesk => {
@@ -55,7 +68,7 @@ export const openHooks = (desk: SyncDesk): HookDesk => {
   };
 
   /** Reads what deliveries were about, until nothing more has come in. What fails is left to the next pull. */
-  const drain = async (found: Found, queue: Queue): Promise<void> => {
+  const drain = async (found: ConnectedStore, queue: Queue): Promise<void> => {
     const { source, account, store } = found;
     while (queue.all || queue.wanted.size > 0) {
       const { wanted, all } = take(queue);
@@ -73,7 +86,7 @@ export const openHooks = (desk: SyncDesk): HookDesk => {
     running.add(done);
   };
 
-  const enqueue = (found: Found, wanted: readonly Wanted[]): void => {
+  const enqueue = (found: ConnectedStore, wanted: readonly Wanted[]): void => {
     const name = `${found.source.id}/${found.store.id}`;
     const queue = queues.get(name) ?? { wanted: new Map(), all: false, isRunning: false };
     queues.set(name, queue);
@@ -92,7 +105,7 @@ export const openHooks = (desk: SyncDesk): HookDesk => {
     );
   };
 
-  const receive = async (found: Found, request: HookRequest): Promise<void> => {
+  const receive = async (found: ConnectedStore, request: HookRequest): Promise<void> => {
     const { source, account, store } = found;
     const live = await openContext(desk, source.id, store, desk.now(), signal);
     const batch: Batch | undefined = await account.receive?.(request, live.context);
@@ -100,7 +113,7 @@ export const openHooks = (desk: SyncDesk): HookDesk => {
     if (batch) await loadBatch(desk.database, target, batch);
   };
 
-  const accept = async (found: Found, hooks: Hooks, request: HookRequest): Promise<number> => {
+  const accept = async (found: ConnectedStore, hooks: Hooks, request: HookRequest): Promise<number> => {
     const now = desk.now();
     const id = deliveryId(hooks.scheme, request.headers);
     if (id !== null && !(await isFirst(desk, `hook ${found.source.id} ${found.store.id} ${id}`, now)))
@@ -117,7 +130,8 @@ export const openHooks = (desk: SyncDesk): HookDesk => {
   return {
     handle: async (request) => {
       if (request.body.byteLength > mostHookBytes) return 413;
-      const found = await findStore(desk, request.store, request.source);
+      const found =
+        (await findStore(desk, request.store, request.source)) ?? (await findPushed(desk, request, signal));
       const hooks = found?.account.hooks;
       if (!found || !hooks) return 404;
       if (hooks.greets?.(request)) return 200;

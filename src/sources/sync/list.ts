@@ -17,6 +17,8 @@ export type FamilyState = {
 export type StoreState = RunState & {
   readonly id: string;
   readonly name: string;
+  readonly zone: string;
+  readonly isDemo: boolean;
   readonly families: readonly FamilyState[];
   readonly quarantined: number;
   readonly notes: readonly string[];
@@ -64,7 +66,7 @@ export const nextRunAt = (state: RunState, everyMinutes: number, now: Temporal.I
 const stateOf = async (
   desk: SyncDesk,
   source: SyncDesk['sources'][number],
-  store: { readonly id: string; readonly name: string },
+  store: Pick<StoreState, 'id' | 'name' | 'zone' | 'isDemo'>,
 ): Promise<StoreState> => {
   const state = await readState(desk.database, source.id, store.id);
   const [families, quarantined, notes] = await Promise.all([
@@ -78,8 +80,13 @@ const stateOf = async (
 
 /** Every source with its state: what `sources` prints. */
 export const listSources = async (desk: SyncDesk): Promise<readonly SourceListing[]> => {
-  const rows = await desk.database.client`select id, name from stores order by id`;
-  const stored = rows.map((row) => ({ id: String(row['id']), name: String(row['name']) }));
+  const rows = await desk.database.client`select id, name, zone, is_demo from stores order by id`;
+  const stored = rows.map((row) => ({
+    id: String(row['id']),
+    name: String(row['name']),
+    zone: String(row['zone']),
+    isDemo: row['is_demo'] === true,
+  }));
   const withRows = await desk.database.client`
     select distinct source, store_id from coverage union select distinct source, store_id from cursors`;
   const has = new Set(withRows.map((row) => `${row['source']} ${row['store_id']}`));
@@ -89,7 +96,7 @@ export const listSources = async (desk: SyncDesk): Promise<readonly SourceListin
     const own = stored.filter(({ id }) => has.has(`${source.id} ${id}`));
     const unread = accounts
       .filter((account) => !own.some(({ id }) => isOf(account, id)))
-      .map(({ key }) => ({ id: key, name: key }));
+      .map(({ key }) => ({ id: key, name: key, zone: 'UTC', isDemo: false }));
     listings.push({
       id: source.id,
       label: source.label,

@@ -1,5 +1,6 @@
 import { AppError } from '#src/lib/errors.ts';
 import type { StoreDescription } from '../define.ts';
+import { removeDemo } from '../remove.ts';
 import { openContext } from './context.ts';
 import type { Connected, SyncDesk } from './desk.ts';
 import { isOf } from './desk.ts';
@@ -101,6 +102,8 @@ const runAccount = async (
     const ids = await knownStores(desk, connected);
     return Promise.all(ids.map((id) => fail(desk, connected.source.id, id, stores.error)));
   }
+  // A source that answers is the first real one: made-up figures must not stand beside its own.
+  if (stores.length > 0) await removeDemo(desk.database);
   const runs: StoreRun[] = [];
   for (const store of stores)
     if (!only || only === connected.source.id || only === store.id)

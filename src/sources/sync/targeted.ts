@@ -6,12 +6,15 @@ import { openContext } from './context.ts';
 import type { Connected, SyncDesk } from './desk.ts';
 import { isOf } from './desk.ts';
 
+/** An account with one of its stores. */
+export type ConnectedStore = Connected & { readonly store: StoreDescription };
+
 /** The account that a store belongs to, with the store as it is stored; null when there is none any more. */
 export const findStore = async (
   desk: SyncDesk,
   storeId: string,
   sourceId?: string,
-): Promise<(Connected & { readonly store: StoreDescription }) | null> => {
+): Promise<ConnectedStore | null> => {
   const [row] = await desk.database.fast.select().from(stores).where(eq(stores.id, storeId));
   if (!row) return null;
   const connected = desk.connected.find(
