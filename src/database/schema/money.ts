@@ -46,10 +46,7 @@ export const invoices = pgTable(
     updatedAt: instant('updated_at'),
     source: source(),
   },
-  (t) => [
-    primaryKey({ columns: [t.storeId, t.id] }),
-    index('invoices_by_order').on(t.storeId, t.orderId),
-  ],
+  (t) => [primaryKey({ columns: [t.storeId, t.id] }), index('invoices_by_order').on(t.storeId, t.orderId)],
 );
 
 /** Money on its way from a payment provider to the bank. */
