@@ -4,9 +4,12 @@ import { previousPeriod } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import type { Change } from '#src/query/drivers/explain-change.ts';
 import { explainChange } from '#src/query/drivers/explain-change.ts';
+import type { Estimates } from '#src/query/estimates/estimate.ts';
+import { estimate } from '#src/query/estimates/estimate.ts';
 import type { Figures, NotKnown } from '#src/query/figures.ts';
 import type { OrderRecord, PurchaseOrderRecord } from '#src/query/lookup.ts';
 import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
+import { runRecord } from '#src/query/record.ts';
 import { runQuery } from '#src/query/run.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 
@@ -22,6 +25,11 @@ export type Result =
       readonly kind: 'change';
       readonly asked: Extract<Answerable, { readonly kind: 'metrics' | 'why' }>;
       readonly change: Change | NotKnown;
+    }
+  | {
+      readonly kind: 'estimate';
+      readonly asked: Extract<Answerable, { readonly kind: 'metrics' | 'forecast' }>;
+      readonly estimate: Estimates | NotKnown;
     }
   | {
       readonly kind: 'records';
@@ -70,12 +78,21 @@ export const perform = async (asked: Interpretation, runtime: Runtime): Promise<
       const changing = changeIn(asked.query);
       if (changing)
         return { kind: 'change', asked, change: await explainChange(runtime, inStores(changing)) };
+      const { compute } = metric(asked.query.metrics[0] ?? '');
+      if (compute.kind === 'record') {
+        const figures = await runRecord(runtime, inStores(asked.query), compute.parts);
+        return { kind: 'figures', asked, figures, beside: [] };
+      }
+      if (compute.kind === 'estimate')
+        return { kind: 'estimate', asked, estimate: await estimate(runtime, inStores(asked.query)) };
       const query = completed(inStores(asked.query));
       const beside = besideOf(query);
       return { kind: 'figures', asked, figures: await runQuery(runtime, query, beside), beside };
     }
     case 'why':
       return { kind: 'change', asked, change: await explainChange(runtime, inStores(asked.query)) };
+    case 'forecast':
+      return { kind: 'estimate', asked, estimate: await estimate(runtime, inStores(asked.query)) };
     case 'lookup': {
       const find = asked.what === 'order' ? findOrders : findPurchaseOrders;
       return {

@@ -9,6 +9,7 @@ import { makeWatch, readAnnouncement, readSchedule, watchLeadLength } from './in
 import { readStatus } from './intents/status.ts';
 import { readHelp, readTalk } from './intents/talk.ts';
 import type { Answerable, Context, Interpretation, Question } from './interpretation.ts';
+import { asksForGoal } from './meaning/choose-metrics.ts';
 import { clarify, nearestMetrics } from './meaning/clarify.ts';
 import type { Draft, Source } from './meaning/compose.ts';
 import { compose } from './meaning/compose.ts';
@@ -65,7 +66,7 @@ const answerOf = (draft: Draft, slots: Slots): Answerable => {
   const isReasons = query.metrics.some((id) => catalogue.some(({ reasons }) => reasons === id));
   if (slots.cues.has('why') && !isReasons) return { kind: 'why', query, assumptions };
   const future = query.metrics.every((id) => metric(id).future);
-  if (slots.cues.has('forecast') || (draft.ahead && !future)) return { kind: 'forecast', query, assumptions };
+  if (asksForGoal(slots) || (draft.ahead && !future)) return { kind: 'forecast', query, assumptions };
   return { kind: 'metrics', query, assumptions };
 };
 

@@ -52,6 +52,7 @@ const standalone: readonly Cue[] = [
   'change',
   'why',
   'forecast',
+  'goal',
   'all_stores',
   'no_split',
   'which_ones',
