@@ -1,3 +1,4 @@
+CREATE SEQUENCE "public"."incident_refs" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "actions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"team_id" text NOT NULL,
@@ -600,7 +601,7 @@ CREATE TABLE "incident_updates" (
 CREATE TABLE "incidents" (
 	"store_id" text NOT NULL,
 	"id" text NOT NULL,
-	"ref" text NOT NULL,
+	"ref" text DEFAULT 'OUT-' || nextval('incident_refs') NOT NULL,
 	"origin" text NOT NULL,
 	"vendor" text,
 	"title" text NOT NULL,

@@ -9,6 +9,7 @@ import { explainEstimate } from './explain-estimate.ts';
 import { explainFigures } from './explain-figures.ts';
 import { explainForecast } from './explain-forecast.ts';
 import { explainLookup } from './explain-lookup.ts';
+import { explainStatus } from './explain-status.ts';
 import { explainWords } from './explain-words.ts';
 import { notKnownText } from './not-known.ts';
 import type { Result } from './perform.ts';
@@ -39,6 +40,10 @@ export const explain = (result: Result, scene: Scene): Reply => {
         result.found,
         (id) => scene.estate.stores.find((store) => store.id === id)?.zone ?? scene.zone,
       );
+    case 'status':
+      return explainStatus(result.asked, result.report, scene);
+    case 'proposal':
+      return result.reply;
     case 'nothing':
       return explainWords(result.asked, scene);
     default:

@@ -1,4 +1,4 @@
-import type { Answerable, Interpretation } from '#src/language/interpretation.ts';
+import type { Answerable, Interpretation, Question } from '#src/language/interpretation.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import { previousPeriod } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
@@ -11,7 +11,10 @@ import type { OrderRecord, PurchaseOrderRecord } from '#src/query/lookup.ts';
 import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
 import { runRecord } from '#src/query/record.ts';
 import { runQuery } from '#src/query/run.ts';
-import type { Runtime } from '#src/query/run-metric.ts';
+import type { StatusReport } from '#src/status/report/report.ts';
+import { reportStatus } from '#src/status/report/report.ts';
+import type { Reply } from './reply.ts';
+import type { Scene } from './scene.ts';
 
 /** What carrying out an interpretation gave; `nothing` where words alone answer it. */
 export type Result =
@@ -36,6 +39,12 @@ export type Result =
       readonly asked: Extract<Answerable, { readonly kind: 'lookup' }>;
       readonly found: readonly (OrderRecord | PurchaseOrderRecord)[];
     }
+  | {
+      readonly kind: 'status';
+      readonly asked: Extract<Answerable, { readonly kind: 'status' }>;
+      readonly report: StatusReport;
+    }
+  | { readonly kind: 'proposal'; readonly reply: Reply }
   | { readonly kind: 'nothing'; readonly asked: Interpretation };
 
 /** Metrics shown beside the asked ones: a list's columns, or the lines below a single figure. */
@@ -48,12 +57,12 @@ const besideOf = (query: MetricQuery): readonly string[] => {
   return query.groupBy.length === 0 || isList ? beside : [];
 };
 
-/** The query as it is run: a list shows its rows, and a single figure is set against the period before. */
-const completed = (query: MetricQuery): MetricQuery => {
+/** The query as it is run: a list shows its rows (`asList`), and a single figure is set against the period before. */
+const completed = (query: MetricQuery, asList: boolean): MetricQuery => {
   const [id, ...others] = query.metrics;
   if (id === undefined || others.length > 0) return query;
   const { listBy, compute } = metric(id);
-  const groupBy = query.groupBy.length === 0 && listBy ? [listBy] : query.groupBy;
+  const groupBy = query.groupBy.length === 0 && listBy && asList ? [listBy] : query.groupBy;
   const comparable = groupBy.length === 0 && compute.kind !== 'state' && query.period.unit !== 'instant';
   const comparison =
     query.comparison ??
@@ -61,46 +70,66 @@ const completed = (query: MetricQuery): MetricQuery => {
   return { ...query, groupBy, comparison };
 };
 
-/** The query of the metric whose change is asked for, where the question names the change itself. */
-const changeIn = (query: MetricQuery): MetricQuery | null => {
-  const [id = ''] = query.metrics;
-  const { compute } = metric(id);
-  return compute.kind === 'change' ? { ...query, metrics: [compute.of.id] } : null;
+/** Carries out a question for figures: how its first metric is computed says what gives them. */
+const performMetrics = async (
+  asked: Extract<Answerable, { readonly kind: 'metrics' }>,
+  query: MetricQuery,
+  scene: Scene,
+  asList: boolean,
+): Promise<Result> => {
+  const { compute } = metric(query.metrics[0] ?? '');
+  switch (compute.kind) {
+    case 'change':
+      return {
+        kind: 'change',
+        asked,
+        change: await explainChange(scene, { ...query, metrics: [compute.of.id] }),
+      };
+    case 'record':
+      return { kind: 'figures', asked, figures: await runRecord(scene, query, compute.parts), beside: [] };
+    case 'estimate':
+      return { kind: 'estimate', asked, estimate: await estimate(scene, query) };
+    default: {
+      const run = completed(query, asList);
+      const beside = besideOf(run);
+      return { kind: 'figures', asked, figures: await runQuery(scene, run, beside), beside };
+    }
+  }
 };
 
-/** Carries out what was understood: reads figures or records; everything else needs no data. */
-export const perform = async (asked: Interpretation, runtime: Runtime): Promise<Result> => {
-  const shops = runtime.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
+/** Carries out what was understood: reads figures or records; what is to be set up is proposed, the rest needs no data. */
+export const perform = async (
+  asked: Interpretation,
+  question: Question,
+  scene: Scene,
+  asList: boolean,
+): Promise<Result> => {
+  const shops = scene.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
   const inStores = (query: MetricQuery): MetricQuery =>
     query.stores.length > 0 ? query : { ...query, stores: shops };
   switch (asked.kind) {
-    case 'metrics': {
-      const changing = changeIn(asked.query);
-      if (changing)
-        return { kind: 'change', asked, change: await explainChange(runtime, inStores(changing)) };
-      const { compute } = metric(asked.query.metrics[0] ?? '');
-      if (compute.kind === 'record') {
-        const figures = await runRecord(runtime, inStores(asked.query), compute.parts);
-        return { kind: 'figures', asked, figures, beside: [] };
-      }
-      if (compute.kind === 'estimate')
-        return { kind: 'estimate', asked, estimate: await estimate(runtime, inStores(asked.query)) };
-      const query = completed(inStores(asked.query));
-      const beside = besideOf(query);
-      return { kind: 'figures', asked, figures: await runQuery(runtime, query, beside), beside };
-    }
+    case 'metrics':
+      return performMetrics(asked, inStores(asked.query), scene, asList);
     case 'why':
-      return { kind: 'change', asked, change: await explainChange(runtime, inStores(asked.query)) };
+      return { kind: 'change', asked, change: await explainChange(scene, inStores(asked.query)) };
     case 'forecast':
-      return { kind: 'estimate', asked, estimate: await estimate(runtime, inStores(asked.query)) };
+      return { kind: 'estimate', asked, estimate: await estimate(scene, inStores(asked.query)) };
     case 'lookup': {
       const find = asked.what === 'order' ? findOrders : findPurchaseOrders;
       return {
         kind: 'records',
         asked,
-        found: await find(runtime.database, asked.number, shops, runtime.now),
+        found: await find(scene.database, asked.number, shops, scene.now),
       };
     }
+    case 'status': {
+      const asking = scene.stores.length > 0 ? scene.stores : shops;
+      return { kind: 'status', asked, report: await reportStatus(scene, asked, asking, scene) };
+    }
+    case 'schedule':
+    case 'watch':
+    case 'announce':
+      return { kind: 'proposal', reply: await scene.desk.propose(asked, question, scene) };
     default:
       return { kind: 'nothing', asked };
   }

@@ -56,7 +56,7 @@ beforeAll(async () => {
   });
 });
 
-const ask = (text: string): Promise<Reply> =>
+const ask = async (text: string): Promise<Reply> =>
   answer(
     {
       text,
@@ -66,7 +66,7 @@ const ask = (text: string): Promise<Reply> =>
       stores: [],
       now: shopNow,
     },
-    openDesk(database(), createLogger('silent'), []),
+    await openDesk(database(), createLogger('silent'), []),
   );
 
 test('what a month will bring is told with its range, the target, what there is so far, and how it was worked out', async () => {
