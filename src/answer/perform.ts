@@ -113,7 +113,7 @@ export const perform = async (
     case 'why':
       return { kind: 'change', asked, change: await explainChange(scene, inStores(asked.query)) };
     case 'forecast':
-      return { kind: 'estimate', asked, estimate: await estimate(scene, inStores(asked.query)) };
+      return { kind: 'estimate', asked, estimate: await estimate(scene, inStores(asked.query), asked.goal) };
     case 'lookup': {
       const find = asked.what === 'order' ? findOrders : findPurchaseOrders;
       return {

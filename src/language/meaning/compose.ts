@@ -208,6 +208,7 @@ const unclearWords = (slots: Slots, query: MetricQuery): readonly string[] => {
   );
   return [
     ...slots.leftovers,
+    ...(slots.cues.has('target') && !asksForGoal(slots) ? ['target'] : []),
     ...(slots.cues.has('state') && !metrics.every(isAsOf) ? ['open'] : []),
     ...(slots.cues.has('average') && !levels && !perTime ? ['average'] : []),
     ...(slots.cues.has('median') && !metrics.every(({ unit }) => unit.kind === 'duration') ? ['median'] : []),

@@ -53,6 +53,7 @@ const standalone: readonly Cue[] = [
   'why',
   'forecast',
   'goal',
+  'target',
   'all_stores',
   'no_split',
   'which_ones',

@@ -30,6 +30,7 @@ export type Cue =
   | 'why'
   | 'forecast'
   | 'goal'
+  | 'target'
   | 'all_stores'
   | 'no_split'
   | 'which_ones'
@@ -157,9 +158,14 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'prevision, pronostico, previsto, proyeccion',
   },
   goal: {
-    en: 'target, targets, the target, our target, goal, our goal, the goal, hit, reach, meet, on target, on track, on track for, vs target, versus target, against target, compared to target, against the target, vs our target, vs goal, against goal, vs budget, versus budget, against budget, against the budget, over budget, under budget, within budget',
-    de: 'ziel, unser ziel, gegen ziel, zum ziel, planziel',
-    es: 'objetivo, nuestro objetivo, contra objetivo',
+    en: 'hit, reach, meet, on target, on track, on track for, vs target, versus target, against target, compared to target, against the target, vs our target, vs goal, against goal, vs budget, versus budget, against budget, against the budget, over budget, under budget, within budget',
+    de: 'gegen ziel, zum ziel, erreichen',
+    es: 'contra objetivo, alcanzar',
+  },
+  target: {
+    en: 'target, targets, the target, our target, goal, our goal, the goal',
+    de: 'ziel, unser ziel, planziel',
+    es: 'objetivo, nuestro objetivo',
   },
   all_stores: {
     en: 'all stores, both stores, all shops, both shops, every store, across stores, across all stores, all our stores, in all stores, overall stores',

@@ -20,7 +20,10 @@ export type Estimate = Forecast | Cover | Risk | PeakPlan;
 export type Estimates = { readonly kind: 'estimates'; readonly each: readonly [Estimate, ...Estimate[]] };
 
 const estimators: Readonly<
-  Record<EstimateMethod, (runtime: Runtime, query: MetricQuery) => Promise<Estimate | NotKnown>>
+  Record<
+    EstimateMethod,
+    (runtime: Runtime, query: MetricQuery, goal: string | null) => Promise<Estimate | NotKnown>
+  >
 > = {
   period_end: forecast,
   days_of_cover: daysOfCover,
@@ -28,9 +31,13 @@ const estimators: Readonly<
   peak_plan: peakPlan,
 };
 
-const estimateOne = (runtime: Runtime, query: MetricQuery): Promise<Estimate | NotKnown> => {
+const estimateOne = (
+  runtime: Runtime,
+  query: MetricQuery,
+  goal: string | null,
+): Promise<Estimate | NotKnown> => {
   const { compute } = metricOf(query.metrics[0] ?? '');
-  return estimators[compute.kind === 'estimate' ? compute.method : 'period_end'](runtime, query);
+  return estimators[compute.kind === 'estimate' ? compute.method : 'period_end'](runtime, query, goal);
 };
 
 const isEstimate = (found: Estimate | NotKnown): found is Estimate =>
@@ -38,15 +45,19 @@ const isEstimate = (found: Estimate | NotKnown): found is Estimate =>
 
 /**
  * Estimates the first metric of a query: by its own method, or as what it will be by the end of the period. What is in
- * several currencies is estimated in each.
+ * several currencies is estimated in each. `goal` is an amount to reach, in the metric's unit (major units for money).
  */
-export const estimate = async (runtime: Runtime, query: MetricQuery): Promise<Estimates | NotKnown> => {
-  const found = await estimateOne(runtime, query);
+export const estimate = async (
+  runtime: Runtime,
+  query: MetricQuery,
+  goal: string | null = null,
+): Promise<Estimates | NotKnown> => {
+  const found = await estimateOne(runtime, query, goal);
   if (isEstimate(found)) return { kind: 'estimates', each: [found] };
   if (found.kind !== 'several_currencies') return found;
   const each = await Promise.all(
     storesByCurrency(runtime.estate, query.stores).map(({ stores }) =>
-      estimateOne(runtime, { ...query, stores }),
+      estimateOne(runtime, { ...query, stores }, goal),
     ),
   );
   const [first, ...others] = each.filter(isEstimate);

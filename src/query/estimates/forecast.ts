@@ -107,8 +107,12 @@ const rangeOf = (known: number, foreseen: Foreseen, soFar: number): Range => {
   };
 };
 
-/** Foresees the first metric of a query over its period; NotKnown when it cannot be told, and why. */
-export const forecast = async (runtime: Runtime, asked: MetricQuery): Promise<Forecast | NotKnown> => {
+/** Foresees the first metric of a query over its period, against the goal that was said (major units) or set; NotKnown when it cannot be told, and why. */
+export const forecast = async (
+  runtime: Runtime,
+  asked: MetricQuery,
+  said: string | null,
+): Promise<Forecast | NotKnown> => {
   const id = asked.metrics[0] ?? '';
   const metric = foreseenOf(metricOf(id));
   const query: MetricQuery = {
@@ -118,7 +122,6 @@ export const forecast = async (runtime: Runtime, asked: MetricQuery): Promise<Fo
     groupBy: [],
     order: null,
     limit: null,
-    filters: asked.filters.filter(({ kind }) => kind === 'dimension'),
   };
   if (!addsUpOverTime(metric))
     return cannot(id, 'only what adds up day by day can be, such as orders, sales or cost');
@@ -134,7 +137,7 @@ export const forecast = async (runtime: Runtime, asked: MetricQuery): Promise<Fo
     );
   const [soFar, goal] = await Promise.all([
     readSoFar(runtime, metric, query, read.currency),
-    readGoal(runtime, { ...asked, metrics: [metric.id], period: query.period }, read.currency),
+    readGoal(runtime, query, said, read.currency),
   ]);
   const known = skip > 0 ? 0 : knownPart(read, query.period.from.toPlainDate());
   const done = soFar ? Number(soFar.value.n) / Number(soFar.value.d) : 0;

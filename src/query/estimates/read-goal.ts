@@ -4,7 +4,7 @@ import type { Exact } from '#src/lib/exact.ts';
 import { add, exact, fraction, multiply, zero } from '#src/lib/exact.ts';
 import { currencyExponent } from '#src/lib/money.ts';
 import { metric as metricOf } from '#src/metrics/catalogue.ts';
-import type { Filter, MetricQuery } from '#src/metrics/query.ts';
+import type { MetricQuery } from '#src/metrics/query.ts';
 import type { Runtime } from '../run-metric.ts';
 import { companyStore } from '../stores.ts';
 
@@ -18,9 +18,6 @@ const inSmallest = (value: Exact, id: string, currency: string | null): Exact =>
   return unit.kind === 'percent' ? multiply(value, fraction(1n, 100n)) : value;
 };
 
-const isBound = (filter: Filter): filter is Extract<Filter, { readonly kind: 'value' }> =>
-  filter.kind === 'value';
-
 /** First days of the months of a period, when it is made of whole months; else none. */
 const wholeMonths = ({ period }: MetricQuery): { readonly from: string; readonly to: string } | null => {
   const [from, to] = [period.from.toPlainDate(), period.to.toPlainDate()];
@@ -32,11 +29,11 @@ const wholeMonths = ({ period }: MetricQuery): { readonly from: string; readonly
 export const readGoal = async (
   runtime: Runtime,
   query: MetricQuery,
+  said: string | null,
   currency: string | null,
 ): Promise<Goal | null> => {
   const [id = ''] = query.metrics;
-  const said = query.filters.find(isBound);
-  if (said) return { amount: inSmallest(exact(said.value), id, currency), from: 'question' };
+  if (said !== null) return { amount: inSmallest(exact(said), id, currency), from: 'question' };
   const months = wholeMonths(query);
   const [filter, ...others] = query.filters;
   if (!months || others.length > 0 || (filter && filter.kind !== 'dimension')) return null;
