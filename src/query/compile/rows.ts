@@ -113,6 +113,13 @@ const ofStores = ({ rows, stores: ids, sources }: SourcedRead): readonly SQL[] =
   return [inStores, ...rivalled];
 };
 
+/** A list shows the rows that count, not those that do not with a 0. */
+const listed = ({ reads, details, moment }: Scan): readonly SQL[] => {
+  const [only, ...others] = reads;
+  const where = only?.rows.where;
+  return where && others.length === 0 && details.length > 0 ? [at(where, moment)] : [];
+};
+
 /** `from … where …` of a scan. */
 export const rowsOf = (scan: Scan): SQL => {
   const [first] = scan.reads;
@@ -122,6 +129,7 @@ export const rowsOf = (scan: Scan): SQL => {
   const conditions = [
     ...ofStores(first),
     ...(first.kind === 'measure' ? [inPeriod(table, scan.calendar)] : []),
+    ...listed(scan),
     ...filters.map((filter) => condition(filter, table, scan)).filter((one) => one !== null),
   ];
   return sql`from ${at(table.from, scan.moment)} ${joinsFor(table, scan, filters)} ${scan.convert?.join(table, scan.calendar) ?? sql``} where ${sql.join(conditions, sql` and `)}`;
