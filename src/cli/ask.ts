@@ -3,12 +3,16 @@ import { answer } from '../answer/answer.ts';
 import { batchLine } from '../answer/contract.ts';
 import { renderJson } from '../answer/render-json.ts';
 import { renderText } from '../answer/render-text.ts';
+import type { Reply } from '../answer/reply.ts';
+import { plainReply } from '../answer/reply.ts';
 import type { Desk } from '../answer/scene.ts';
 import { openDatabase, openDesk } from '../compose.ts';
 import type { Question } from '../language/interpretation.ts';
 import { stopwatch } from '../lib/clock.ts';
 import { AppError } from '../lib/errors.ts';
-import { newId } from '../lib/ids.ts';
+import { newId, newReference } from '../lib/ids.ts';
+import type { Logger } from '../lib/log.ts';
+import { logFailure, sayFailure } from '../slack/failure.ts';
 import { loadSources } from '../sources/catalogue.ts';
 import { departmentsOf, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
@@ -83,10 +87,31 @@ const readJson = (text: string, where: string): unknown => {
   }
 };
 
-const answerLine = async ({ id, question }: Line, desk: Desk, asJson: boolean): Promise<string> => {
-  const elapsed = stopwatch();
-  const reply = await answer(question, desk);
-  return asJson ? JSON.stringify(renderJson(reply, id, elapsed())) : renderText(reply);
+/** A question that fails does not take the ones after it along. */
+const failedReply = (error: unknown, log: Logger): Reply => {
+  const reference = newReference();
+  logFailure(log, reference, error);
+  const sentence = sayFailure(error, reference);
+  return plainReply('unknown', { kind: 'unknown', sentence, unknownWords: [], nearest: [] }, sentence);
+};
+
+/** Answers line by line as they are done; gives how many failed. */
+const answerLines = async (
+  lines: readonly Line[],
+  desk: Desk,
+  write: (reply: Reply, id: string | null, ms: number) => void,
+): Promise<number> => {
+  let failed = 0;
+  for (const { id, question } of lines) {
+    const elapsed = stopwatch();
+    const reply = await answer(question, desk).catch((error: unknown) => {
+      if (id === null) throw error;
+      failed += 1;
+      return failedReply(error, desk.log);
+    });
+    write(reply, id, elapsed());
+  }
+  return failed;
 };
 
 export const ask: CliCommand = {
@@ -122,11 +147,14 @@ export const ask: CliCommand = {
     const { database, close } = await openDatabase(terminal.config);
     try {
       await withDemo(database, terminal, lines.find((line) => line.isFixed)?.question.now ?? null);
-      const desk = openDesk(database, terminal.log, await loadSources());
-      for (const line of lines) terminal.out(await answerLine(line, desk, args.flag('json')));
+      const desk = await openDesk(database, terminal.log, await loadSources());
+      const asJson = args.flag('json');
+      const failed = await answerLines(lines, desk, (reply, id, ms) =>
+        terminal.out(asJson ? JSON.stringify(renderJson(reply, id, ms)) : renderText(reply)),
+      );
+      return failed === 0 ? 0 : 1;
     } finally {
       await close();
     }
-    return 0;
   },
 };

@@ -24,12 +24,16 @@ export type StoreDescription = {
   readonly kind?: 'store' | 'company';
 };
 
-/** Up to which instant everything of a family has now been read, and by what its rows can be split. */
+/**
+ * Up to which instant everything of a family has now been read, and by what its rows can be split. `dayZone`: the zone
+ * of its days where the source reports whole days that are not the store's (cloud cost: UTC).
+ */
 export type Complete = {
   readonly family: FactFamily;
   readonly from: Temporal.Instant;
   readonly to: Temporal.Instant;
   readonly dimensions: readonly DimensionId[];
+  readonly dayZone?: string;
 };
 
 /** A row that could not be understood: where it stood (`orders/1042`, `orders.csv:17`) and why, never its content. */

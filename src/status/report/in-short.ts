@@ -1,7 +1,8 @@
+import type { Department } from '#src/lib/departments.ts';
+import { capability } from '../book/capabilities.ts';
 import { tell } from '../tell/tell.ts';
 import type { TellContext } from '../tell/teller.ts';
-import type { Department } from '#src/lib/departments.ts';
-import type { LineKind, Line } from '../tell/telling.ts';
+import type { Line, LineKind } from '../tell/telling.ts';
 import type { StoredEvent } from './read-events.ts';
 
 /** Who reads it, where and when. */
@@ -20,3 +21,9 @@ export const tellShortly = (event: StoredEvent, reader: EventReader): string =>
     .filter(({ kind }) => kept.has(kind))
     .map(({ text }) => text)
     .join(' ');
+
+/** Whether a department is told of an event without asking: what only developers feel is for IT. */
+export const concerns = ({ impact }: StoredEvent, department: Department): boolean => {
+  const { feltBy } = capability(impact.capability);
+  return department === 'it' || feltBy === 'customers' || feltBy === 'staff';
+};
