@@ -103,7 +103,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
       : 'Crosswalk is ready and listens to Slack.',
   );
   const begun = shop.begin();
-  const minutes = startMinutes({ database, clock, demo: shop.demo, log });
+  const minutes = startMinutes({ database, clock, demo: shop.demo, tick: bot.tick, log });
   return async () => {
     await slack.stop();
     shop.stop();
