@@ -7,6 +7,7 @@ import { drain } from '#src/outbox/drain.ts';
 import type { Poster } from '#src/outbox/poster.ts';
 import type { Confirmed } from './confirm.ts';
 import { confirmWish } from './confirm.ts';
+import { firstRun } from './first-run.ts';
 import type { Message, RenderMessage } from './message.ts';
 import { createOnGivenUp } from './notices.ts';
 import type { Asker, Places } from './places.ts';
@@ -26,6 +27,7 @@ import { createWriter } from './writer.ts';
 
 /** Slack, as far as what the bot does on its own needs it. */
 export type Outside = {
+  readonly teamId: string;
   readonly poster: Poster;
   readonly places: Places;
   readonly render: RenderMessage;
@@ -56,6 +58,8 @@ export type BotParts = {
   readonly desk: Desk;
   readonly digests: readonly Digest[];
   readonly sources: DigestSources;
+  /** Whether departments' channels get their digests without being asked: in the local workspace they do. */
+  readonly ownDigests?: boolean;
   /** Null until Slack is connected: nothing is posted before. */
   readonly outside: () => Outside | null;
   /** Where channels are looked up while Slack is not connected (the command line). */
@@ -138,7 +142,13 @@ export const createBot = (parts: BotParts): Bot => {
         tick({
           ...carrierOn(outside),
           clock,
-          chores: [{ name: 'watches', run: watchChore({ database: desk.database, log }) }],
+          chores: [
+            {
+              name: 'first_run',
+              run: firstRun({ ...outside, desk, digests: parts.ownDigests ? digests : [] }),
+            },
+            { name: 'watches', run: watchChore({ database: desk.database, log }) },
+          ],
           ...(parts.readTime && { readTime: parts.readTime }),
         }),
       ),

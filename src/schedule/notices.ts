@@ -3,6 +3,7 @@ import type { Connection } from '#src/database/connect.ts';
 import { schedules } from '#src/database/schema/schedules.ts';
 import { enqueue } from '#src/outbox/enqueue.ts';
 import type { OnGivenUp } from '#src/outbox/settle.ts';
+import { nobody } from './permit.ts';
 import type { Missed } from './plan-due.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleFrom } from './schedule.ts';
@@ -30,18 +31,20 @@ const tell = (
 ): Promise<readonly string[]> =>
   enqueue(
     db,
-    [
-      {
-        origin: schedule.id,
-        slot: notice.slots.at(-1) ?? now.toString(),
-        kind: 'notice',
-        teamId: schedule.teamId,
-        channelId: schedule.ownerId,
-        dueAt: now,
-        expiresAt: now.add({ hours: keptHours }),
-        content: { ...notice, schedule: schedule.id } satisfies Notice,
-      },
-    ],
+    schedule.ownerId === nobody
+      ? []
+      : [
+          {
+            origin: schedule.id,
+            slot: notice.slots.at(-1) ?? now.toString(),
+            kind: 'notice',
+            teamId: schedule.teamId,
+            channelId: schedule.ownerId,
+            dueAt: now,
+            expiresAt: now.add({ hours: keptHours }),
+            content: { ...notice, schedule: schedule.id } satisfies Notice,
+          },
+        ],
     now,
   );
 

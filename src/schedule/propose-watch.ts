@@ -45,14 +45,14 @@ const withWholePeriod = (query: MetricQuery, op: Asked['op']): MetricQuery => {
   return { ...query, period: { ...period, toDate: false, count: 1, label } };
 };
 
-const stateText = (look: Look, now: Temporal.Instant, scene: Scene): string => {
+const stateText = (rule: WatchWish, look: Look, now: Temporal.Instant, scene: Scene): string => {
   if (look.kind === 'not_known')
     return look.why === 'too_old'
       ? 'What I have is too old to judge by now; I begin when newer figures come in.'
       : `${notKnownText(look.why, scene.estate)} I begin when they come in.`;
   const { beyond } = judge(look.readings, look.unknown, {}, now);
   if (Object.keys(beyond).length > 0)
-    return `It is so already now: ${sayThings(beyond)}. I tell you the next time.`;
+    return `It is so already now: ${sayThings(beyond, rule)}. I tell you the next time.`;
   const [first] = look.readings;
   return first && look.readings.length === 1 ? `Now: ${first.said}.` : 'Nothing is beyond it now.';
 };
@@ -84,7 +84,7 @@ export const proposeWatch = async (
   const whom = isPrivate ? 'Shall I tell you' : `Shall I tell ${where.standing.name}`;
   return plainReply('proposal', asked, `${whom} about ${sayWatch(wish)}?`, {
     lines: [
-      stateText(await lookAt(wish, scene), now, scene),
+      stateText(wish, await lookAt(wish, scene), now, scene),
       'I tell it once when it begins and once when it is over.',
     ],
     proposed: {

@@ -1,12 +1,11 @@
 import { allow } from '#src/answer/allow.ts';
 import { sayTime } from '#src/answer/words/periods.ts';
-import { sayAbout } from '#src/answer/words/queries.ts';
 import type { Delivery } from '#src/outbox/delivery.ts';
 import type { Written } from '#src/outbox/write.ts';
 import { revive } from '#src/state/stored.ts';
 import type { Beyond, Watch } from '#src/watches/watch.ts';
 import { findWatch } from '#src/watches/watches.ts';
-import { capital, sayFor, sayThings, sayThreshold } from '#src/watches/words.ts';
+import { capital, sayAlert, sayFor, sayWatch } from '#src/watches/words.ts';
 import type { Message } from './message.ts';
 import { permitFor } from './permit.ts';
 import type { Places } from './places.ts';
@@ -34,7 +33,7 @@ const sinceText = (things: Beyond, { zone }: Watch): string => {
 const alertMessage = (watch: Watch, things: Beyond): Message => ({
   kind: 'alert',
   watch: watch.id,
-  reply: note(`${capital(sayAbout(watch.query))}: ${sayThings(things)}, ${sayThreshold(watch)}.`, [
+  reply: note(sayAlert(watch, things), [
     [sinceText(things, watch), overText(watch)].filter((text) => text !== '').join(' '),
   ]),
   open: { kind: 'metrics', query: watch.query, assumptions: [] },
@@ -50,7 +49,7 @@ const recoveryMessage = (watch: Watch, things: Beyond, now: Temporal.Instant): M
   return {
     kind: 'reply',
     reply: note(`Back to normal${which}.`, [
-      `No longer ${sayThreshold(watch)}${first ? `, after ${sayFor(first.since, now)}` : ''}.`,
+      `${capital(sayWatch(watch))}: over${first ? `, after ${sayFor(first.since, now)}` : ''}.`,
     ]),
   };
 };

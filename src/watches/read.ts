@@ -2,6 +2,7 @@ import { sayName } from '#src/answer/words/names.ts';
 import { sayValue } from '#src/answer/words/values.ts';
 import type { Exact } from '#src/lib/exact.ts';
 import { absolute, add, compare, divide, exact, multiply, subtract, toNumber } from '#src/lib/exact.ts';
+import { clean } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import { weekBefore } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
@@ -29,7 +30,7 @@ const margin = exact('0.05');
 const fewestCases = 20;
 
 /** Things looked at side by side; more is not read by anybody. */
-const mostGroups = 200;
+const mostGroups = 1000;
 
 /** The key of a figure that is not split. */
 const whole = 'all';
@@ -80,19 +81,22 @@ const isTooOld = (column: Column, { period }: MetricQuery): boolean => {
   );
 };
 
-const nameOf = (group: Group, groupBy: MetricQuery['groupBy']): string =>
-  groupBy.map((id) => sayName(id, group[id] ?? null)).join(', ') || whole;
+/** A thing by its name; what the list says of it besides stands before its number. */
+const nameOf = (group: Group, groupBy: MetricQuery['groupBy'], detail: string | null): string => {
+  const name = groupBy.map((id) => sayName(id, group[id] ?? null)).join(', ');
+  return detail ? `${clean(detail, 60)} (${name})` : name;
+};
 
 type Line = { readonly key: string; readonly cell: Cell; readonly before: Cell | undefined };
 
-const linesOf = (column: Column, { groups, query }: Figures): readonly Line[] =>
+const linesOf = (column: Column, { groups, query, details }: Figures): readonly Line[] =>
   query.groupBy.length === 0
     ? column.total
       ? [{ key: whole, cell: column.total, before: column.compared?.total ?? undefined }]
       : []
     : groups.flatMap((group, index) => {
         const cell = column.cells[index];
-        const key = nameOf(group, query.groupBy);
+        const key = nameOf(group, query.groupBy, details[index]?.[0] ?? null);
         return cell ? [{ key, cell, before: column.compared?.cells[index] }] : [];
       });
 
