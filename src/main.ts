@@ -73,7 +73,11 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const shop = await openDemoShop({ database, clock, log, say, watch });
   const workspace = openWorkspace(config, log, clock.now, database);
   if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
-  const { desk, bot } = await openBot(database, log, sources, { clock, outside: () => slack.outside() });
+  const { desk, bot } = await openBot(database, log, sources, {
+    clock,
+    outside: () => slack.outside(),
+    ownDigests: workspace !== null,
+  });
   const slack: Slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
@@ -103,7 +107,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
       : 'Crosswalk is ready and listens to Slack.',
   );
   const begun = shop.begin();
-  const minutes = startMinutes({ database, clock, demo: shop.demo, log });
+  const minutes = startMinutes({ database, clock, demo: shop.demo, tick: bot.tick, log });
   return async () => {
     await slack.stop();
     shop.stop();
