@@ -51,8 +51,9 @@ const refersBack = /^(?:it|its|them|those|these|they|their)$/;
 const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null): boolean => {
   if (!before) return false;
   if (slots.metrics.named.length === 0) return true;
-  if (slots.isContinued || (slots.names.length === 0 && words.some(({ word }) => refersBack.test(word))))
-    return true;
+  if (slots.isContinued) return true;
+  const speaksOfIt = slots.metrics.lacksThing || words.some(({ word }) => refersBack.test(word));
+  if (slots.names.length === 0 && speaksOfIt) return true;
   const bare =
     slots.names.length + slots.times.periods.length + slots.splits.length + slots.bounds.length === 0;
   const [id] = slots.metrics.named;
@@ -72,7 +73,7 @@ const answerOf = (draft: Draft, slots: Slots): Answerable => {
 /** Reads a clause as a question for figures. */
 const readFigures = (clause: Clause, { question, context, before }: Setting): readonly Interpretation[] => {
   const board = createBoard(clause.words, clause.mentions, clause.language);
-  const read = readSlots(board, clause.names, before !== null);
+  const read = readSlots(board, clause.names, before);
   const continued = goesOn(read, clause.words, before) ? before : null;
   const source: Source = {
     slots: read,
@@ -127,7 +128,7 @@ const readWatch = (clause: Clause, setting: Setting): Interpretation | null => {
   if (lead === 0) return null;
   const { question, context } = setting;
   const rest = readTokens(clause.words.slice(lead), context);
-  const read = readSlots(createBoard(rest.words, rest.mentions, rest.language), rest.names, false);
+  const read = readSlots(createBoard(rest.words, rest.mentions, rest.language), rest.names, null);
   const bound = read.bounds.find(({ unit }) => unit !== 'time') ?? null;
   const slots = { ...read, bounds: read.bounds.filter((one) => one !== bound) };
   const source = { slots, before: null, context, now: question.now, stores: question.stores };
@@ -147,7 +148,7 @@ const scheduled = (clause: Clause, setting: Setting): Interpretation | null => {
   const schedule = readSchedule(clause);
   if (!schedule) return null;
   const board = createBoard(clause.words, clause.mentions, clause.language);
-  const slots = readSlots(board, [], false);
+  const slots = readSlots(board, [], null);
   const period = schedule.every === 'week' ? 'week' : schedule.every === 'month' ? 'month' : 'day';
   const plain: Slots = {
     ...slots,
@@ -157,7 +158,12 @@ const scheduled = (clause: Clause, setting: Setting): Interpretation | null => {
     splits: slots.splits
       .filter(({ how }) => how === 'by')
       .filter(({ options }) => !options.some((id) => ['day', 'week', 'month', 'weekday'].includes(id))),
-    times: { periods: [{ kind: 'relative', unit: period, offset: -1 }], comparison: null, tooMany: false },
+    times: {
+      periods: [{ kind: 'relative', unit: period, offset: -1 }],
+      comparison: null,
+      tooMany: false,
+      isOfArrival: false,
+    },
   };
   const draft = compose({
     slots: plain,

@@ -1,6 +1,6 @@
 import { askable, dimensionsOf, metric } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
-import type { DimensionId } from '#src/metrics/dimensions.ts';
+import type { MetricQuery } from '#src/metrics/query.ts';
 import type { Assumption } from '../interpretation.ts';
 import type { Slots } from '../reading/slots.ts';
 import type { Made } from './problem.ts';
@@ -25,6 +25,18 @@ const amongCandidates = (slots: Slots): Made<Chosen> => {
   const { candidates } = slots.metrics;
   const left = candidates.filter((id) => fits(metric(id), slots));
   return failed(left.length > 0 ? { kind: 'several_metrics', ids: left } : { kind: 'no_metric' });
+};
+
+/** A word with several meanings in a conversation: what is filtered and split there decides, or it is asked. */
+const inConversation = (slots: Slots, { metrics, filters, groupBy }: MetricQuery): Made<Chosen> => {
+  const said = [...groupBy, ...filters.flatMap((one) => (one.kind === 'dimension' ? [one.dimension] : []))];
+  const left = slots.metrics.candidates.filter((id) =>
+    metric(id).vague?.by.some((dimension) => said.includes(dimension)),
+  );
+  const [only, ...more] = left;
+  if (only === undefined || more.length > 0)
+    return failed({ kind: 'several_metrics', ids: left.length > 0 ? left : slots.metrics.candidates });
+  return slots.cues.has('also') && !metrics.includes(only) ? just(...metrics, only) : just(only);
 };
 
 /** "Share of PayPal", "top 5 products": metrics that the rest of the question implies. */
@@ -83,8 +95,9 @@ const asShare = (id: string, slots: Slots): string => {
 };
 
 /** Decides which metrics a question asks for; `before` are those of the conversation, where it goes on. */
-export const chooseMetrics = (slots: Slots, before: readonly string[]): Made<Chosen> => {
+export const chooseMetrics = (slots: Slots, conversation: MetricQuery | null): Made<Chosen> => {
   const { named, candidates, tangled } = slots.metrics;
+  const before = conversation?.metrics ?? [];
   if (tangled) return failed({ kind: 'tangled', ids: named });
   const [only, ...more] = named;
   if (only && more.length > 0) return just(...named);
@@ -96,12 +109,8 @@ export const chooseMetrics = (slots: Slots, before: readonly string[]): Made<Cho
       ? just(...before, ...chosen.value.metrics)
       : chosen;
   }
-  if (candidates.length > 0 && before.length === 0) return amongCandidates(slots);
+  if (candidates.length > 0 && !conversation) return amongCandidates(slots);
+  if (candidates.length > 0 && conversation && !slots.metrics.isNounOnly)
+    return inConversation(slots, conversation);
   return before.length > 0 ? just(...before) : implied(slots);
-};
-
-/** What all of several metrics can be split and filtered by. */
-export const commonDimensions = (ids: readonly string[]): readonly DimensionId[] => {
-  const [first = [], ...rest] = ids.map((id) => dimensionsOf(metric(id)));
-  return first.filter((id) => rest.every((other) => other.includes(id)));
 };

@@ -31,7 +31,7 @@ const withTime =
   (rule: TimeRule | null): Change =>
   (slots) => ({
     ...slots,
-    times: { periods: rule ? [rule] : [], comparison: null, tooMany: false },
+    times: { periods: rule ? [rule] : [], comparison: null, tooMany: false, isOfArrival: false },
   });
 
 const withoutWords: Change = (slots) => ({
@@ -47,9 +47,10 @@ const withoutWords: Change = (slots) => ({
 const choicesFrom = (source: Source, changes: readonly Change[]): readonly Choice[] => {
   const choices = changes.flatMap((change): readonly Choice[] => {
     const draft = compose({ ...source, slots: change(source.slots) });
-    if (!draft.ok || draft.value.ahead) return [];
+    if (!draft.ok) return [];
+    const isAhead = draft.value.ahead || source.slots.cues.has('forecast');
     const interpretation: Answerable = {
-      kind: source.slots.cues.has('why') ? 'why' : 'metrics',
+      kind: source.slots.cues.has('why') ? 'why' : isAhead ? 'forecast' : 'metrics',
       query: draft.value.query,
       assumptions: draft.value.assumptions,
     };
@@ -67,13 +68,23 @@ const fitsRest = ({ slots }: Source, one: Metric): boolean => {
   return named && split && !(slots.times.periods.length > 0 && isAsOf(one));
 };
 
+/** Whether a few words often mean this figure of the things that are named: "how many yoga mats". */
+const isAskedOf = ({ slots }: Source, one: Metric): number =>
+  slots.names.some(({ options }) => options.some(({ dimension: id }) => one.vague?.by.includes(id))) ? 1 : 0;
+
 /** The figures a person of this department is likeliest to mean: those that people have most words for. */
 const likelyMetrics = (source: Source, question: Question): readonly string[] => {
   const own = (one: Metric): number =>
     question.asker.departments.some((id) => one.departments.includes(id)) ? 1 : 0;
   return askable
     .filter((one) => fitsRest(source, one))
-    .toSorted((a, b) => own(b) - own(a) || b.synonyms.en.length - a.synonyms.en.length)
+    .filter(({ unit }) => !source.slots.cues.has('how_many') || unit.kind === 'count')
+    .toSorted(
+      (a, b) =>
+        isAskedOf(source, b) - isAskedOf(source, a) ||
+        own(b) - own(a) ||
+        b.synonyms.en.length - a.synonyms.en.length,
+    )
     .map(({ id }) => id)
     .slice(0, 6);
 };
