@@ -7,6 +7,9 @@ import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import type { DigestSources } from './digests/define.ts';
 import type { Logger } from './lib/log.ts';
+import { createModelClient } from './model/client.ts';
+import { createGate } from './model/limits.ts';
+import { createReader } from './model/read-question.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
 import type { Source } from './sources/define.ts';
 import type { Http } from './sources/http/http.ts';
@@ -66,13 +69,19 @@ export const openSources = async (
 };
 
 /** What answering needs, put together for the bot and for the command line alike. */
-export const openDesk = (database: Database, log: Logger, sources: readonly Source[]): Desk => {
+export const openDesk = (
+  database: Database,
+  log: Logger,
+  sources: readonly Source[],
+  model: Config['model'],
+): Desk => {
   const asked = sources.filter(({ settings }) => settings.length > 0);
   return {
     database,
     names: createCurrentNames(database.fast),
     wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
     dayFirst: true,
+    readByModel: model && createReader({ ask: createModelClient(model), gate: createGate(), log }),
     log,
   };
 };

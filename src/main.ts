@@ -67,7 +67,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   if (opened.notice) say(opened.notice);
   const { database } = opened;
   const sources = await loadSources();
-  const desk = openDesk(database, log, sources);
+  const desk = openDesk(database, log, sources, config.model);
   const outside = await openSources(config, { database, sources, now: clock.now, log });
   const hooks = openHooks(outside.sync);
   const shop = await openDemoShop({ database, clock, log, say, watch });

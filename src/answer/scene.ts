@@ -2,6 +2,7 @@ import type { Context, Question } from '#src/language/interpretation.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import type { FindNames } from '#src/metrics/names.ts';
+import type { ReadByModel } from '#src/model/read-question.ts';
 import type { SourceState } from '#src/query/figures.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import { readEstate, zoneOf } from '#src/query/stores.ts';
@@ -15,6 +16,8 @@ export type Desk = {
   readonly wouldKnow: (family: FactFamily, platforms: readonly string[]) => readonly string[];
   /** Whether 3/4 is the third of April. */
   readonly dayFirst: boolean;
+  /** Reads what the rules would ask back about; null without a model. */
+  readonly readByModel: ReadByModel | null;
   readonly log: Logger;
 };
 

@@ -6,12 +6,20 @@ import type { Reply } from './reply.ts';
 import type { Scene } from './scene.ts';
 import { contextOf } from './scene.ts';
 
-/** What the message means, one interpretation per question in it; a follow-up continues what was answered before. */
+/**
+ * What the message means, one interpretation per question in it; a follow-up continues what was answered before.
+ * Where the rules would ask back and there is a model, it may read the question; the rules have the last word.
+ */
 export const understand = async (question: Question, scene: Scene): Promise<readonly Interpretation[]> => {
   const previous = question.thread
     ? await recallThread(scene.database.fast, question.thread, scene.now)
     : null;
-  return interpret(question, await contextOf(scene, previous as Answerable | null));
+  const context = await contextOf(scene, previous as Answerable | null);
+  const meanings = interpret(question, context);
+  const [only, ...more] = meanings;
+  if (!only || more.length > 0) return meanings;
+  const better = await scene.desk.readByModel?.(question, context, only);
+  return better ? [better] : meanings;
 };
 
 const isFollowable = (reply: Reply): boolean =>

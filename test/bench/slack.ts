@@ -81,6 +81,7 @@ const crosswalk = async (apiUrl: string, databaseUrl: string) => {
       names: async () => () => [],
       wouldKnow: () => [],
       dayFirst: true,
+      readByModel: null,
       log,
     },
     commands: await loadCommands(),

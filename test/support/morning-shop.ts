@@ -82,5 +82,6 @@ export const deskOn = (database: Database): Desk => ({
   names: async () => () => [],
   wouldKnow: () => [],
   dayFirst: true,
+    readByModel: null,
   log: createLogger('silent'),
 });

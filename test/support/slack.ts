@@ -147,6 +147,7 @@ export const startTestSlack = async (options: {
     names: async () => () => [],
     wouldKnow: () => [],
     dayFirst: true,
+    readByModel: null,
     log,
   };
   const answer = options.answer ?? (() => figure('Orders yesterday: 12 orders.'));

@@ -94,23 +94,26 @@ const asShare = (id: string, slots: Slots): string => {
   return ratio?.unit.kind === 'percent' ? ratio.id : id;
 };
 
-/** Decides which metrics a question asks for; `before` are those of the conversation, where it goes on. */
+/** One metric by its name: its reasons, its other unit, or beside those of the conversation. */
+const oneNamed = (id: string, slots: Slots, before: readonly string[]): Made<Chosen> => {
+  const { reasons } = metric(id);
+  if (reasons && slots.cues.has('why') && !slots.cues.has('change')) return just(reasons);
+  const chosen = inAskedUnit(asShare(valuedSingly(id, slots), slots), slots);
+  return chosen.ok && slots.cues.has('also') && before.length > 0 && !before.includes(id)
+    ? just(...before, ...chosen.value.metrics)
+    : chosen;
+};
+
+/** Decides which metrics a question asks for; `conversation` is the query it may go on from. */
 export const chooseMetrics = (slots: Slots, conversation: MetricQuery | null): Made<Chosen> => {
   const { named, candidates, tangled } = slots.metrics;
   const before = conversation?.metrics ?? [];
   if (tangled) return failed({ kind: 'tangled', ids: named });
   const [only, ...more] = named;
   if (only && more.length > 0) return just(...named);
-  if (only) {
-    const { reasons } = metric(only);
-    if (reasons && slots.cues.has('why') && !slots.cues.has('change')) return just(reasons);
-    const chosen = inAskedUnit(asShare(valuedSingly(only, slots), slots), slots);
-    return chosen.ok && slots.cues.has('also') && before.length > 0 && !before.includes(only)
-      ? just(...before, ...chosen.value.metrics)
-      : chosen;
-  }
-  if (candidates.length > 0 && !conversation) return amongCandidates(slots);
-  if (candidates.length > 0 && conversation && !slots.metrics.isNounOnly)
-    return inConversation(slots, conversation);
-  return before.length > 0 ? just(...before) : implied(slots);
+  if (only) return oneNamed(only, slots, before);
+  if (!conversation) return candidates.length > 0 ? amongCandidates(slots) : implied(slots);
+  return candidates.length > 0 && !slots.metrics.isNounOnly
+    ? inConversation(slots, conversation)
+    : just(...before);
 };
