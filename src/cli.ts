@@ -6,6 +6,7 @@ import { digest } from './cli/digest.ts';
 import { forget } from './cli/forget.ts';
 import { importCommand } from './cli/import.ts';
 import { metrics } from './cli/metrics.ts';
+import { misses } from './cli/misses.ts';
 import { sources } from './cli/sources.ts';
 import { sync } from './cli/sync.ts';
 import { loadConfig } from './config.ts';
@@ -14,7 +15,17 @@ import { AppError } from './lib/errors.ts';
 import { newReference } from './lib/ids.ts';
 import { createLogger } from './lib/log.ts';
 
-const commands: readonly CliCommand[] = [ask, digest, importCommand, demo, sync, sources, metrics, forget];
+const commands: readonly CliCommand[] = [
+  ask,
+  digest,
+  importCommand,
+  demo,
+  sync,
+  sources,
+  metrics,
+  misses,
+  forget,
+];
 
 const help = (): string =>
   [

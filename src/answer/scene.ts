@@ -6,6 +6,7 @@ import type { ReadByModel } from '#src/model/read-question.ts';
 import type { SourceState } from '#src/query/figures.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import { readEstate, zoneOf } from '#src/query/stores.ts';
+import { readOwnWords } from '#src/state/own-words.ts';
 
 /** What answering needs that outlives a question; main puts it together. */
 export type Desk = {
@@ -51,5 +52,6 @@ export const contextOf = async (scene: Scene, previous: Context['previous']): Pr
   zone: scene.zone,
   stores: scene.estate.stores.filter((store) => store.kind === 'store'),
   findNames: await scene.desk.names(),
+  ownWords: await readOwnWords(scene.database.fast),
   previous,
 });

@@ -25,6 +25,12 @@ export const understand = async (question: Question, scene: Scene): Promise<read
 const isFollowable = (reply: Reply): boolean =>
   reply.kind === 'answer' && ['metrics', 'why', 'forecast'].includes(reply.interpretation.kind);
 
+/** The words of a question that nobody knew; null where that was not what was wrong with it. */
+const unknownIn = (asked: Interpretation): readonly string[] | null => {
+  if (asked.kind === 'unknown') return asked.unknownWords;
+  return asked.kind === 'clarify' ? (asked.unknownWords ?? null) : null;
+};
+
 /** Keeps what was answered for the conversation, and what was not understood for the list of words to learn. */
 export const remember = async (
   question: Question,
@@ -42,12 +48,13 @@ export const remember = async (
     });
   }
   for (const { interpretation } of replies) {
-    if (interpretation.kind !== 'unknown') continue;
+    const unknownWords = unknownIn(interpretation);
+    if (unknownWords === null) continue;
     await recordMiss(scene.database.fast, {
       asker: question.asker.id,
       department: question.asker.departments[0] ?? '',
       text: question.text,
-      unknownWords: interpretation.unknownWords,
+      unknownWords,
       at,
     });
   }

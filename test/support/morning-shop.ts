@@ -82,6 +82,6 @@ export const deskOn = (database: Database): Desk => ({
   names: async () => () => [],
   wouldKnow: () => [],
   dayFirst: true,
-    readByModel: null,
+  readByModel: null,
   log: createLogger('silent'),
 });

@@ -196,10 +196,12 @@ const aboutWords = (words: readonly string[], source: Source): Interpretation =>
   if (choices.length === 0)
     return { kind: 'unknown', sentence: null, unknownWords: words, nearest: nearestMetrics(words) };
   const said = words.map((word) => `“${word}”`).join(', ');
-  return asked(
-    `I do not know what ${said} means here. ${proposed.length > 0 ? 'Do you mean one of these?' : 'Shall I answer without it?'}`,
+  return {
+    kind: 'clarify',
+    question: `I do not know what ${said} ${words.length > 1 ? 'mean' : 'means'} here. ${proposed.length > 0 ? 'Do you mean one of these?' : 'Shall I answer without it?'}`,
     choices,
-  );
+    unknownWords: words,
+  };
 };
 
 /** Asks back about what the words leave open, with up to four complete readings to choose from. */
