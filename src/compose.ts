@@ -11,6 +11,9 @@ import { loadDigests } from './digests/load.ts';
 import { createClock } from './lib/clock.ts';
 import { isDepartment } from './lib/departments.ts';
 import type { Logger } from './lib/log.ts';
+import { createModelClient } from './model/client.ts';
+import { createGate } from './model/limits.ts';
+import { createReader } from './model/read-question.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
 import type { Bot, BotParts } from './schedule/bot.ts';
 import { createBot } from './schedule/bot.ts';
@@ -99,6 +102,7 @@ export const openBot = async (
   database: Database,
   log: Logger,
   sources: readonly Source[],
+  model: Config['model'],
   slack: Pick<BotParts, 'clock' | 'outside' | 'ownDigests' | 'readTime' | 'sleep'>,
 ): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
   const asked = sources.filter(({ settings }) => settings.length > 0);
@@ -108,6 +112,7 @@ export const openBot = async (
     wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
     propose: (asked, question, scene) => bot.propose(asked, question, scene),
     dayFirst: true,
+    readByModel: model && createReader({ ask: createModelClient(model), gate: createGate(), log }),
     log,
   };
   const bot: Bot = createBot({
@@ -122,5 +127,10 @@ export const openBot = async (
 };
 
 /** The desk of a terminal: nothing is posted from there. */
-export const openDesk = async (database: Database, log: Logger, sources: readonly Source[]): Promise<Desk> =>
-  (await openBot(database, log, sources, { clock: createClock(), outside: () => null })).desk;
+export const openDesk = async (
+  database: Database,
+  log: Logger,
+  sources: readonly Source[],
+  model: Config['model'],
+): Promise<Desk> =>
+  (await openBot(database, log, sources, model, { clock: createClock(), outside: () => null })).desk;

@@ -73,7 +73,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const shop = await openDemoShop({ database, clock, log, say, watch });
   const workspace = openWorkspace(config, log, clock.now, database);
   if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
-  const { desk, bot } = await openBot(database, log, sources, {
+  const { desk, bot } = await openBot(database, log, sources, config.model, {
     clock,
     outside: () => slack.outside(),
     ownDigests: workspace !== null,

@@ -8,10 +8,21 @@ import { digest } from './digest.ts';
 import { forget } from './forget.ts';
 import { importCommand } from './import.ts';
 import { metrics } from './metrics.ts';
+import { misses } from './misses.ts';
 import { sources } from './sources.ts';
 import { sync } from './sync.ts';
 
-const commands: readonly CliCommand[] = [ask, digest, importCommand, demo, sync, sources, metrics, forget];
+const commands: readonly CliCommand[] = [
+  ask,
+  digest,
+  importCommand,
+  demo,
+  sync,
+  sources,
+  metrics,
+  misses,
+  forget,
+];
 
 const help = (): string =>
   [
