@@ -1,6 +1,7 @@
 import { ask } from './cli/ask.ts';
 import type { CliCommand, Terminal } from './cli/command.ts';
 import { readArgs } from './cli/command.ts';
+import { demo } from './cli/demo.ts';
 import { digest } from './cli/digest.ts';
 import { forget } from './cli/forget.ts';
 import { importCommand } from './cli/import.ts';
@@ -13,7 +14,7 @@ import { AppError } from './lib/errors.ts';
 import { newReference } from './lib/ids.ts';
 import { createLogger } from './lib/log.ts';
 
-const commands: readonly CliCommand[] = [ask, digest, importCommand, sync, sources, metrics, forget];
+const commands: readonly CliCommand[] = [ask, digest, importCommand, demo, sync, sources, metrics, forget];
 
 const help = (): string =>
   [

@@ -16,6 +16,7 @@ import type { SyncDesk } from './sources/sync/desk.ts';
 import { openSyncDesk, privateHostsOf } from './sources/sync/desk.ts';
 import { readCompanyChoices } from './state/company.ts';
 import { installSecret } from './state/settings.ts';
+import { assess } from './status/read/assess.ts';
 
 /** The database, ours or the one in DATABASE_URL, with its tables up to date. `notice` is worth telling the owner. */
 export type OpenDatabase = {
@@ -60,7 +61,7 @@ export const openSources = async (
   };
   const sync = openSyncDesk(
     { ...given, settings, secret, ...(choices.dateBasis && { basis: choices.dateBasis }) },
-    { http, now },
+    { http, now, impactOf: assess },
   );
   return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
 };

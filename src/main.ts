@@ -4,10 +4,13 @@ import { openDatabase, openDesk, openSources } from './compose.ts';
 import type { Config } from './config.ts';
 import { loadConfig } from './config.ts';
 import type { Database } from './database/connect.ts';
+import { openDemoShop } from './demo-shop.ts';
+import { startMinutes } from './every-minute.ts';
 import { createClock } from './lib/clock.ts';
 import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { createLogger } from './lib/log.ts';
+import { demoContent } from './playground/content.ts';
 import type { Workspace } from './playground/start.ts';
 import { createWorkspace } from './playground/start.ts';
 import { readEstate } from './query/stores.ts';
@@ -20,10 +23,14 @@ import { createSlack } from './slack/slack.ts';
 import { loadSources } from './sources/catalogue.ts';
 import { openHooks } from './sources/sync/hooks.ts';
 import { welcomeOf } from './welcome.ts';
+import { openDepartmentChannels } from './workspace-channels.ts';
 
 const root = join(import.meta.dirname, '..');
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Writes over the last line, where somebody watches. */
+const watch = process.stdout.isTTY ? (text: string): void => void process.stdout.write(text) : null;
 
 const openWorkspace = (
   config: Config,
@@ -58,22 +65,25 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const clock = createClock();
   const opened = await openDatabase(config);
   if (opened.notice) say(opened.notice);
-  const sources = await loadSources();
-  const desk = openDesk(opened.database, log, sources);
   const { database } = opened;
+  const sources = await loadSources();
+  const desk = openDesk(database, log, sources);
   const outside = await openSources(config, { database, sources, now: clock.now, log });
   const hooks = openHooks(outside.sync);
-  const workspace = openWorkspace(config, log, clock.now, opened.database);
+  const shop = await openDemoShop({ database, clock, log, say, watch });
+  const workspace = openWorkspace(config, log, clock.now, database);
+  if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
   const slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
+    spine: shop.spine,
     commands: await loadCommands(),
     clock,
     log,
   });
   const health = createHealth({
     checks: [
-      { name: 'database', wrong: () => opened.database.fast.execute('select 1').then(() => null) },
+      { name: 'database', wrong: () => database.fast.execute('select 1').then(() => null) },
       { name: 'slack', wrong: () => (slack.health().connectedSince ? null : 'not connected') },
     ],
     samples: [slack.samples],
@@ -90,8 +100,12 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
       ? `Crosswalk is ready: open ${server.address} in a browser.`
       : 'Crosswalk is ready and listens to Slack.',
   );
+  const begun = shop.begin();
+  const minutes = startMinutes({ database, clock, demo: shop.demo, log });
   return async () => {
     await slack.stop();
+    shop.stop();
+    await Promise.all([begun, minutes.stop()]);
     await server.close();
     workspace?.close();
     await hooks.settled();

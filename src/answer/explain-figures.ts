@@ -15,7 +15,7 @@ import { sayFilter, sayName } from './words/names.ts';
 import { sayRange, sayZone } from './words/periods.ts';
 import { percent, sayCell } from './words/values.ts';
 
-type Asked = Extract<Answerable, { readonly kind: 'metrics' }>;
+type Asked = Extract<Answerable, { readonly kind: 'metrics' | 'why' | 'forecast' }>;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -29,7 +29,7 @@ const sayWhen = (one: Metric, { query: { period }, columns }: Figures): string =
 };
 
 /** What the figure is of: `Net sales last month, Germany`. */
-const subject = (one: Metric, figures: Figures): string => {
+export const subject = (one: Metric, figures: Figures): string => {
   const filters = figures.query.filters.map(sayFilter);
   return [`${capital(one.label)} ${sayWhen(one, figures)}`, ...filters].join(', ');
 };

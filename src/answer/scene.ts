@@ -1,4 +1,5 @@
 import type { Context, Question } from '#src/language/interpretation.ts';
+import type { Department } from '#src/lib/departments.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import type { FindNames } from '#src/metrics/names.ts';
@@ -18,8 +19,20 @@ export type Desk = {
   readonly log: Logger;
 };
 
-/** The world as one question sees it: the stores and how far their data goes, the time, and the desk behind it. */
-export type Scene = Runtime & { readonly zone: string; readonly desk: Desk };
+/**
+ * The world as one question sees it: the stores and how far their data goes, the time, and the desk behind it. `stores`
+ * are those it is about (empty = all), `department` is whose words it is answered in.
+ */
+export type Scene = Runtime & {
+  readonly zone: string;
+  readonly stores: readonly string[];
+  readonly department: Department;
+  readonly desk: Desk;
+};
+
+/** A channel of a department is read by that department; elsewhere whoever asks reads. */
+const departmentOf = ({ place, asker }: Question): Department =>
+  (place.kind === 'private' ? place.department : null) ?? asker.departments[0] ?? 'leadership';
 
 /** Reads once what every step of a question needs. */
 export const setScene = async (question: Question, desk: Desk): Promise<Scene> => {
@@ -29,6 +42,8 @@ export const setScene = async (question: Question, desk: Desk): Promise<Scene> =
     estate: { ...estate, sources: estate.sources.map((state) => asKnownAt(state, question.now)) },
     now: question.now,
     zone: zoneOf(estate, question.stores),
+    stores: question.stores,
+    department: departmentOf(question),
     desk,
   };
 };

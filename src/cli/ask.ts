@@ -3,18 +3,24 @@ import { answer } from '../answer/answer.ts';
 import { batchLine } from '../answer/contract.ts';
 import { renderJson } from '../answer/render-json.ts';
 import { renderText } from '../answer/render-text.ts';
+import type { Reply } from '../answer/reply.ts';
+import { plainReply } from '../answer/reply.ts';
 import type { Desk } from '../answer/scene.ts';
 import { openDatabase, openDesk } from '../compose.ts';
 import type { Question } from '../language/interpretation.ts';
 import { stopwatch } from '../lib/clock.ts';
 import { AppError } from '../lib/errors.ts';
-import { newId } from '../lib/ids.ts';
+import { newId, newReference } from '../lib/ids.ts';
+import type { Logger } from '../lib/log.ts';
+import { logFailure, sayFailure } from '../slack/failure.ts';
 import { loadSources } from '../sources/catalogue.ts';
 import { departmentsOf, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
 import { readInstant, wrongUsage } from './command.ts';
+import { withDemo } from './demo.ts';
 
-type Line = { readonly id: string | null; readonly question: Question };
+/** `isFixed`: the question is asked as of a given instant, not of now. */
+type Line = { readonly id: string | null; readonly question: Question; readonly isFixed: boolean };
 
 const questionOf = (from: {
   readonly text: string;
@@ -55,16 +61,18 @@ const readBatch = async (file: string, args: CliArgs, terminal: Terminal): Promi
         hint: 'Each line is {"id": …, "text": …}.',
       });
     const { id, thread, now, ...line } = parsed.data;
+    const fixed = readInstant(now ?? args.text('now'));
     return [
       {
         id,
+        isFixed: fixed !== null,
         question: questionOf({
           text: line.text,
           department: line.department ?? args.text('as'),
           store: line.store ?? args.text('store'),
           channel: line.channel ?? args.text('channel'),
           thread: thread ? `cli:${run}:${thread}` : null,
-          now: readInstant(now ?? args.text('now')) ?? terminal.now(),
+          now: fixed ?? terminal.now(),
         }),
       },
     ];
@@ -79,10 +87,31 @@ const readJson = (text: string, where: string): unknown => {
   }
 };
 
-const answerLine = async ({ id, question }: Line, desk: Desk, asJson: boolean): Promise<string> => {
-  const elapsed = stopwatch();
-  const reply = await answer(question, desk);
-  return asJson ? JSON.stringify(renderJson(reply, id, elapsed())) : renderText(reply);
+/** A question that fails does not take the ones after it along. */
+const failedReply = (error: unknown, log: Logger): Reply => {
+  const reference = newReference();
+  logFailure(log, reference, error);
+  const sentence = sayFailure(error, reference);
+  return plainReply('unknown', { kind: 'unknown', sentence, unknownWords: [], nearest: [] }, sentence);
+};
+
+/** Answers line by line as they are done; gives how many failed. */
+const answerLines = async (
+  lines: readonly Line[],
+  desk: Desk,
+  write: (reply: Reply, id: string | null, ms: number) => void,
+): Promise<number> => {
+  let failed = 0;
+  for (const { id, question } of lines) {
+    const elapsed = stopwatch();
+    const reply = await answer(question, desk).catch((error: unknown) => {
+      if (id === null) throw error;
+      failed += 1;
+      return failedReply(error, desk.log);
+    });
+    write(reply, id, elapsed());
+  }
+  return failed;
 };
 
 export const ask: CliCommand = {
@@ -102,24 +131,30 @@ export const ask: CliCommand = {
     const batch = args.text('batch');
     const text = args.words.join(' ');
     if (batch === null && args.words.length === 0) throw wrongUsage(ask, 'There is no question');
-    const now = readInstant(args.text('now')) ?? terminal.now();
+    const fixed = readInstant(args.text('now'));
     const single = {
       text,
       department: args.text('as'),
       store: args.text('store'),
       channel: args.text('channel'),
       thread: null,
-      now,
+      now: fixed ?? terminal.now(),
     };
     const lines =
-      batch === null ? [{ id: null, question: questionOf(single) }] : await readBatch(batch, args, terminal);
+      batch === null
+        ? [{ id: null, question: questionOf(single), isFixed: fixed !== null }]
+        : await readBatch(batch, args, terminal);
     const { database, close } = await openDatabase(terminal.config);
     try {
+      await withDemo(database, terminal, lines.find((line) => line.isFixed)?.question.now ?? null);
       const desk = openDesk(database, terminal.log, await loadSources());
-      for (const line of lines) terminal.out(await answerLine(line, desk, args.flag('json')));
+      const asJson = args.flag('json');
+      const failed = await answerLines(lines, desk, (reply, id, ms) =>
+        terminal.out(asJson ? JSON.stringify(renderJson(reply, id, ms)) : renderText(reply)),
+      );
+      return failed === 0 ? 0 : 1;
     } finally {
       await close();
     }
-    return 0;
   },
 };

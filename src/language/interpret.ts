@@ -4,7 +4,6 @@ import type { Context, Interpretation, Question } from './interpretation.ts';
 import type { Setting } from './read-clause.ts';
 import { isForbidden, readClause } from './read-clause.ts';
 import { cutAtJoint, joints, sentences } from './text/parts.ts';
-import { expand } from './text/read-words.ts';
 import type { Token } from './text/tokens.ts';
 import { mostCharacters, tokenise } from './text/tokens.ts';
 
@@ -30,7 +29,7 @@ export const interpret = (question: Question, context: Context): readonly Interp
   if (isSteering(tokens.map(({ word }) => word).join(' '))) return [unknown(null)];
   let before = queryOf(context.previous);
   const parts: Interpretation[] = [];
-  for (const sentence of sentences(tokens).map(expand)) {
+  for (const sentence of sentences(tokens)) {
     const read = readSentence(sentence, { question, context, before });
     before = read.map(queryOf).findLast((query) => query !== null) ?? before;
     parts.push(...read);

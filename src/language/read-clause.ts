@@ -1,4 +1,5 @@
-import { metric } from '#src/metrics/catalogue.ts';
+import { catalogue, metric } from '#src/metrics/catalogue.ts';
+import type { NameMatch } from '#src/metrics/names.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import { readDefinition, readFreshness } from './intents/about-data.ts';
 import type { Clause } from './intents/guards.ts';
@@ -20,7 +21,7 @@ import { createBoard } from './reading/board.ts';
 import type { Slots } from './reading/slots.ts';
 import { readSlots } from './reading/slots.ts';
 import { detectLanguage, foreignSentence } from './text/detect-language.ts';
-import { isPlain, readWords } from './text/read-words.ts';
+import { expand, isPlain, readWords } from './text/read-words.ts';
 import type { Token } from './text/tokens.ts';
 
 /** What a clause is read with. `before` is the query that it may go on from. */
@@ -30,10 +31,12 @@ export type Setting = {
   readonly before: MetricQuery | null;
 };
 
-const readTokens = (tokens: readonly Token[], context: Context): Clause => {
-  const typed = tokens.map(({ word }) => word);
-  const language = detectLanguage(typed);
-  const names = context.findNames(typed, isPlain(language));
+const readTokens = (typed: readonly Token[], context: Context): Clause => {
+  const language = detectLanguage(typed.map(({ word }) => word));
+  const findNames = (words: readonly string[]): readonly NameMatch[] =>
+    context.findNames(words, isPlain(language));
+  const tokens = expand(typed, findNames);
+  const names = findNames(tokens.map(({ word }) => word));
   const words = readWords(tokens, names, language);
   return { words, names, mentions: findMentions(words, names, language), language, text: textOf(words) };
 };
@@ -41,11 +44,15 @@ const readTokens = (tokens: readonly Token[], context: Context): Clause => {
 /** The words as one text; slips are read as what they stand for only where phrases are looked up. */
 const textOf = (words: readonly Word[]): string => words.map(({ word }) => word).join(' ');
 
+/** Words for what was spoken of before. */
+const refersBack = /^(?:it|its|them|those|these|they|their)$/;
+
 /** Whether a clause goes on from the one before: it names no figure, says so, or is a figure and nothing else. */
 const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null): boolean => {
   if (!before) return false;
   if (slots.metrics.named.length === 0) return true;
-  if (slots.isContinued) return true;
+  if (slots.isContinued || (slots.names.length === 0 && words.some(({ word }) => refersBack.test(word))))
+    return true;
   const bare =
     slots.names.length + slots.times.periods.length + slots.splits.length + slots.bounds.length === 0;
   const [id] = slots.metrics.named;
@@ -55,7 +62,8 @@ const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null
 
 const answerOf = (draft: Draft, slots: Slots): Answerable => {
   const { query, assumptions } = draft;
-  if (slots.cues.has('why')) return { kind: 'why', query, assumptions };
+  const isReasons = query.metrics.some((id) => catalogue.some(({ reasons }) => reasons === id));
+  if (slots.cues.has('why') && !isReasons) return { kind: 'why', query, assumptions };
   const future = query.metrics.every((id) => metric(id).future);
   if (slots.cues.has('forecast') || (draft.ahead && !future)) return { kind: 'forecast', query, assumptions };
   return { kind: 'metrics', query, assumptions };
@@ -113,16 +121,25 @@ const lookups = ({ mentions }: Clause): readonly Interpretation[] =>
     return found ? [{ kind: 'lookup', what: found.what, number: found.number }] : [];
   });
 
-/** A request to be told: the rest of the clause is what is watched. */
-const readWatch = (clause: Clause, tokens: readonly Token[], setting: Setting): Interpretation | null => {
+/** A request to be told: the rest of the clause is what is watched, and its limit (but for an age) when to tell. */
+const readWatch = (clause: Clause, setting: Setting): Interpretation | null => {
   const lead = watchLeadLength(clause.text);
   if (lead === 0) return null;
-  const [read] = readFigures(readTokens(tokens.slice(lead), setting.context), { ...setting, before: null });
-  const watch = read?.kind === 'metrics' ? makeWatch(read.query) : null;
-  if (watch || read === undefined) return watch;
-  return read.kind === 'metrics'
-    ? { kind: 'clarify', question: 'From which value on shall I tell you?', choices: [] }
-    : read;
+  const { question, context } = setting;
+  const rest = readTokens(clause.words.slice(lead), context);
+  const read = readSlots(createBoard(rest.words, rest.mentions, rest.language), rest.names, false);
+  const bound = read.bounds.find(({ unit }) => unit !== 'time') ?? null;
+  const slots = { ...read, bounds: read.bounds.filter((one) => one !== bound) };
+  const source = { slots, before: null, context, now: question.now, stores: question.stores };
+  const draft = compose(source);
+  if (!draft.ok) return clarify(draft.problem, source, question);
+  return (
+    makeWatch(draft.value.query, bound) ?? {
+      kind: 'clarify',
+      question: 'From which value on shall I tell you?',
+      choices: [],
+    }
+  );
 };
 
 /** A request to post something regularly, with the figure it is about where one is named. */
@@ -166,7 +183,7 @@ export const readClause = (tokens: readonly Token[], setting: Setting): readonly
     readTalk(clause.text) ??
     readHelp(clause.text, department) ??
     guard(clause) ??
-    readWatch(clause, tokens, setting) ??
+    readWatch(clause, setting) ??
     scheduled(clause, setting) ??
     readAnnouncement(clause, original);
   if (fixed) return [fixed];

@@ -112,6 +112,7 @@ const timeDimensions = (part: Metric): readonly DimensionId[] => {
 };
 
 const splitsOf = (one: Metric): readonly DimensionId[] => {
+  if (one.compute.kind === 'record') return [...new Set(one.compute.parts.map(({ by }) => by)), 'store'];
   const parts = partsOf(one);
   const [first, ...rest] = parts.map((part) => [
     ...recordedBy(part),

@@ -227,7 +227,12 @@ const costPerOrder: Metric = {
   label: 'cloud cost per order',
   formula: 'cloud cost / orders',
   synonyms: {
-    en: ['cloud cost per order', 'hosting cost per order', 'infrastructure cost per order'],
+    en: [
+      'cloud cost per order',
+      'cost per order cloud',
+      'hosting cost per order',
+      'infrastructure cost per order',
+    ],
     de: ['cloudkosten pro bestellung'],
     es: ['coste de la nube por pedido'],
   },

@@ -22,6 +22,7 @@ const customers: Metric = {
   ...base,
   id: 'customers.customers',
   label: 'customers',
+  saysWhose: true,
   formula: 'different people who placed an order (a person counts once, however many orders)',
   good: 'up',
   synonyms: {
@@ -94,7 +95,6 @@ const returningCustomers: Metric = {
       'existing customers',
       'customers who came back',
       'returning buyers',
-      'loyal customers',
     ],
     de: ['bestandskunden', 'wiederkehrende kunden', 'stammkunden'],
     es: ['clientes recurrentes', 'clientes que repiten'],
@@ -111,7 +111,16 @@ const repeatCustomers: Metric = {
   label: 'customers with two orders or more',
   formula: 'people with at least two orders in the period',
   good: 'up',
-  synonyms: { en: ['customers who bought twice', 'bought twice', 'customers with two orders'] },
+  synonyms: {
+    en: [
+      'customers who bought twice',
+      'customers bought twice',
+      'people bought twice',
+      'bought twice',
+      'bought again',
+      'customers with two orders',
+    ],
+  },
   compute: {
     kind: 'measure',
     table: soldOrders,
@@ -151,6 +160,7 @@ const everRepeatRate: Metric = {
     en: [
       'repeat rate ever',
       'ever bought twice',
+      'customers ever bought twice',
       'share of customers who ever bought twice',
       'lifetime repeat rate',
     ],

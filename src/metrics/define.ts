@@ -74,6 +74,15 @@ export type RecordPart = { readonly metric: Metric; readonly by: 'campaign' | 'd
 /** The estimating methods; each has one file in src/query/estimates. */
 export type EstimateMethod = 'days_of_cover' | 'revenue_at_risk' | 'period_end' | 'peak_plan';
 
+/**
+ * A metric as the last of a chain of quantities, each so many of the one before (visits, orders per visit, value per
+ * order), less other metrics. `label` names a link by itself, `per` as so much of the one before it; all are ids.
+ */
+export type Drivers = {
+  readonly chain: readonly { readonly metric: string; readonly label: string; readonly per: string }[];
+  readonly minus: readonly string[];
+};
+
 /** A text shown for each row of a list: when a deploy went out, which version it was. */
 export type Detail = {
   readonly title: string;
@@ -109,6 +118,11 @@ export type Metric = {
   readonly unit: Unit;
   readonly good: 'up' | 'down' | 'neutral';
   readonly synonyms: Synonyms;
+  /**
+   * Words for what is done to the things counted: the figure itself where no other is named ("how many did we ship"),
+   * nothing new beside one of the same records ("parcels shipped").
+   */
+  readonly verbs?: readonly string[];
   /** Words that may mean it as well as others ("cost"): it is meant where the question names one of these dimensions. */
   readonly vague?: { readonly words: readonly string[]; readonly by: readonly DimensionId[] };
   /** The metric meant instead when the question says "how many" of it. */
@@ -117,6 +131,10 @@ export type Metric = {
   readonly asMoney?: string;
   /** The metric that values single ones of what is counted: "orders over 500" asks for it. */
   readonly eachWorth?: string;
+  /** The list of reasons that answers "why", where no change of it is asked about ("why are shoes returned"). */
+  readonly reasons?: string;
+  /** Its word also only says whose figure another one is: "refunds to German customers". */
+  readonly saysWhose?: boolean;
   /** What "best" and "top" put in order when the question names no split. */
   readonly ranks?: DimensionId;
   /** Metrics it is confused with, and what sets them apart: shown on the buttons when the words fit both. */
@@ -126,6 +144,10 @@ export type Metric = {
   /** Splits that fewer people may see than the total. */
   readonly restrictedSplits?: { readonly by: readonly DimensionId[]; readonly sensitivity: Sensitivity };
   readonly compute: Computation;
+  /** How a change of it is taken apart, where its computation alone does not say. */
+  readonly drivers?: Drivers;
+  /** The company moves it itself (offers, ads): told beside changes of others when it moved in the same time. */
+  readonly isLever?: boolean;
   /** What the rows of a list are, where the metric is asked for as one ("which products are low"). */
   readonly listBy?: DimensionId;
   /** What else is said of each row of that list. */

@@ -88,7 +88,16 @@ const grossProfit: Metric = {
   formula:
     'net sales − cost of goods sold (given back for cancelled goods and for returned goods that went back into stock)',
   synonyms: {
-    en: ['gross profit', 'profit on goods', 'profit', 'product profit', 'goods profit'],
+    en: [
+      'gross profit',
+      'profit on goods',
+      'profit',
+      'product profit',
+      'goods profit',
+      'profitable',
+      'profits',
+      'earnings',
+    ],
     de: ['rohertrag', 'rohgewinn', 'gewinn'],
     es: ['beneficio bruto', 'beneficio'],
   },

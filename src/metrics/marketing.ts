@@ -16,6 +16,7 @@ const base = {
 export const spend: Metric = {
   ...base,
   id: 'marketing.ad_spend',
+  isLever: true,
   label: 'ad spend',
   vague: {
     words: [
@@ -25,6 +26,9 @@ export const spend: Metric = {
       'cost',
       'costs',
       'money',
+      'how much money',
+      'money went',
+      'money go',
       'kosten',
       'ausgaben',
       'ausgegeben',

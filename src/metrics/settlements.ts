@@ -54,6 +54,7 @@ const openPayouts: Metric = {
   synonyms: {
     en: [
       'expected payouts',
+      'payouts expected',
       'payouts in transit',
       'payouts on the way',
       'open payouts',
@@ -116,6 +117,7 @@ const openDisputes: Metric = {
     de: ['rueckbuchungen', 'ruckbuchungen', 'streitfaelle', 'streitfalle'],
     es: ['disputas', 'contracargos'],
   },
+  asMoney: 'payments.disputed_amount',
   compute: {
     kind: 'state',
     table: disputeStates,

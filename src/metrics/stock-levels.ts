@@ -31,7 +31,7 @@ const skusWhere = (where: Expression): Metric['compute'] => ({
   },
 });
 
-const outOfStock: Metric = {
+export const outOfStock: Metric = {
   ...base,
   id: 'stock.out_of_stock',
   label: 'out of stock',
@@ -153,6 +153,8 @@ const stockValue: Metric = {
       'value of inventory',
       'value of our stock',
       'worth of stock',
+      'stock worth',
+      'our stock worth',
       'inventory worth',
     ],
     de: ['lagerwert', 'bestandswert', 'warenwert'],
@@ -182,6 +184,15 @@ const daysOfCover: Metric = {
       'days of stock',
       'days of supply',
       'how long will it last',
+      'how long will … last',
+      'how long do … last',
+      'how long does … last',
+      'when will … run out',
+      'when do … run out',
+      'when does … run out',
+      'when is … sold out',
+      'when will … be out of stock',
+      'when will … sell out',
       'how long will stock last',
       'how long does stock last',
       'stock-out date',

@@ -66,7 +66,17 @@ const taxCollected: Metric = {
   needs: ['taxes'],
   sensitivity: 'finance',
   synonyms: {
-    en: ['tax collected', 'vat', 'vat collected', 'sales tax', 'tax charged'],
+    en: [
+      'tax collected',
+      'vat',
+      'vat collected',
+      'sales tax',
+      'tax charged',
+      'vat charge',
+      'vat charged',
+      'tax charge',
+      'vat due',
+    ],
     de: ['umsatzsteuer', 'mehrwertsteuer', 'mwst'],
     es: ['iva', 'impuestos'],
   },

@@ -26,12 +26,25 @@ export const removeStores = async (database: Database, ids: readonly string[]): 
   });
 };
 
+/**
+ * Does `work` while no other process makes, brings on or removes the demo shop: an import that begins while the demo is
+ * being made waits, and then removes it. The transaction only holds the lock, and lets go of it when the process dies.
+ */
+export const withDemoHeld = <T>(database: Database, work: () => Promise<T>): Promise<T> =>
+  database.client.begin(async (tx) => {
+    await tx`select set_config('statement_timeout', '0', true),
+      set_config('idle_in_transaction_session_timeout', '0', true)`;
+    await tx`select pg_advisory_xact_lock(hashtext('crosswalk demo'))`;
+    return work();
+  }) as Promise<T>;
+
 /** Removes the demo shop: called when the first real source or import brings a store of its own. Returns whether there was one. */
-export const removeDemo = async (database: Database): Promise<boolean> => {
-  const rows = await database.client`select id from stores where is_demo`;
-  await removeStores(
-    database,
-    rows.map((row) => String(row['id'])),
-  );
-  return rows.length > 0;
-};
+export const removeDemo = (database: Database): Promise<boolean> =>
+  withDemoHeld(database, async () => {
+    const rows = await database.client`select id from stores where is_demo`;
+    await removeStores(
+      database,
+      rows.map((row) => String(row['id'])),
+    );
+    return rows.length > 0;
+  });

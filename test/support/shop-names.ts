@@ -20,25 +20,29 @@ const known: readonly (readonly [string, string, string])[] = [
   ['Gift Card', 'GIF-CAR', 'Gift cards'],
 ];
 
-const colours = ['Black', 'Sand', 'Forest', 'Stone', 'Ecru', 'Plum'] as const;
-const sizes = ['S', 'M', 'L'] as const;
-const series = ['Harbour', 'Alpine', 'Meadow', 'Nordic', 'Coastal', 'Studio', 'Weekend', 'Atlas'] as const;
-const kinds: readonly (readonly [string, string])[] = [
-  ['Organic Tee', 'Shirts'],
-  ['Wool Sweater', 'Sweaters'],
-  ['Rain Parka', 'Jackets'],
-  ['Canvas Sneaker', 'Shoes'],
-  ['Leather Belt', 'Accessories'],
-  ['Stoneware Mug', 'Home'],
-  ['Quilted Blanket', 'Home'],
-  ['Jersey Leggings', 'Kids'],
+const colours = ['Navy', 'White', 'Olive', 'Charcoal', 'Rust', 'Sand', 'Forest', 'Black'] as const;
+const lines = ['Harbour', 'Meadow', 'Alpine', 'Nordic', 'Atlas', 'Linden', 'Cedar', 'Summit'] as const;
+
+/** Kinds of articles that each line has: category, nouns, sizes. */
+const kinds: readonly (readonly [string, string, string])[] = [
+  ['Shirts', 'Oxford Shirt, Flannel Shirt, Camp Collar Shirt', 'S M L XL'],
+  ['T-Shirts', 'Crew Tee, V-Neck Tee, Long Sleeve Tee', 'S M L XL'],
+  ['Sweaters', 'Cable Knit Sweater, Cardigan, Half Zip', 'S M L XL'],
+  ['Jackets', 'Rain Jacket, Puffer Jacket, Overshirt', 'S M L XL'],
+  ['Trousers', 'Chino, Straight Jeans', '30 32 34 36'],
+  ['Dresses', 'Wrap Dress, Shirt Dress', 'S M L XL'],
+  ['Shoes', 'Low Sneaker, Hiking Boot, Canvas Slip-On', '39 41 43 45'],
+  ['Accessories', 'Leather Belt, Wool Scarf, Sock Pack, Card Holder', ''],
+  ['Home', 'Wool Blanket, Stoneware Mug, Storage Basket, Table Lamp', ''],
+  ['Kids', 'Play Romper, Rain Cape, Pyjama Set', '92 104 116'],
+  ['Outdoor', 'Day Pack, Picnic Rug, Head Lamp', ''],
 ];
 
 const values: Readonly<Record<string, readonly string[]>> = {
   country: ['DE', 'FR', 'NL', 'AT', 'CH', 'ES', 'GB'],
   ad_platform: ['Google Ads', 'Meta Ads', 'TikTok Ads'],
   traffic_source: ['Google', 'TikTok', 'Instagram', 'Email', 'Direct'],
-  campaign: ['BFCM Warmup', 'Brand Search', 'Retargeting'],
+  campaign: ['BFCM Warmup', 'Brand Search', 'Retargeting', 'New Audiences', 'Shopping Feed'],
   carrier: ['DHL', 'UPS', 'PostNL'],
   payment_provider: ['Stripe', 'PayPal'],
   payment_method: ['Card', 'PayPal', 'Klarna', 'Invoice'],
@@ -49,8 +53,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   discount_code: ['WELCOME10', 'SUMMER20'],
   shipping_method: ['Standard', 'Express'],
   sales_channel: ['Web shop', 'POS'],
-  device: ['mobile', 'desktop', 'tablet'],
-  return_reason: ['Too small', 'Too large', 'Damaged', 'Changed mind', 'Not as described'],
+  device: ['Mobile', 'Desktop', 'Tablet'],
+  return_reason: ['Too small', 'Too large', 'Damaged', 'Changed mind', 'Not as described', 'Arrived late'],
   decline_reason: ['Insufficient funds', 'Card expired', 'Suspected fraud'],
   landing_page: ['/', '/collections/shirts', '/products/trail-runner-2'],
   capability: ['checkout', 'payments', 'storefront'],
@@ -66,13 +70,19 @@ const colourOf = (title: string): Readonly<Record<string, string>> => {
   return colour ? { colour } : {};
 };
 
-/** Names of a shop like the demo shop: the sure ones and some 380 products more, in an EUR and a GBP store. */
+/** Names of a shop like the demo shop: the sure ones and some 260 products more, in an EUR and a GBP store. */
 export const shopNames = (): NameRows => {
-  const more = series.flatMap((line) =>
-    kinds.flatMap(([kind, category]) =>
-      colours.map((colour) => ({ title: `${line} ${kind} – ${colour}`, colour, category })),
+  const more = lines.flatMap((line, at) =>
+    kinds.flatMap(([category, nouns, sizes]) =>
+      nouns.split(', ').map((noun, place) => ({
+        title: `${line} ${noun}`,
+        category,
+        colours: [0, 3].map((step) => colours[(at + place + step) % colours.length] ?? 'Black'),
+        sizes: sizes.split(' ').filter(Boolean),
+      })),
     ),
   );
+  const storeOf = (i: number): string => (i % 5 === 0 ? 'uk' : 'eu');
   return {
     stores: [
       { id: 'eu', name: 'Meridian EU' },
@@ -80,12 +90,7 @@ export const shopNames = (): NameRows => {
     ],
     products: [
       ...known.map(([title, , category], i) => ({ storeId: 'eu', id: `k${i}`, title, category })),
-      ...more.map(({ title, category }, i) => ({
-        storeId: i % 5 === 0 ? 'uk' : 'eu',
-        id: `p${i}`,
-        title,
-        category,
-      })),
+      ...more.map(({ title, category }, i) => ({ storeId: storeOf(i), id: `p${i}`, title, category })),
     ],
     variants: [
       ...known.flatMap(([title, skus], i) =>
@@ -96,18 +101,21 @@ export const shopNames = (): NameRows => {
           options: { ...colourOf(title), ...sizeOf(sku) },
         })),
       ),
-      ...more.flatMap(({ colour }, i) =>
-        sizes.map((size) => ({
-          storeId: i % 5 === 0 ? 'uk' : 'eu',
-          productId: `p${i}`,
-          sku: `MD-${1000 + i}-${size}`,
-          options: { colour, size },
-        })),
+      ...more.flatMap(({ colours: inColours, sizes }, i) =>
+        inColours.flatMap((colour, at) =>
+          (sizes.length > 0 ? sizes : ['']).map((size) => ({
+            storeId: storeOf(i),
+            productId: `p${i}`,
+            sku: `MD-${1000 + i}-${at}${size}`,
+            options: { colour, ...(size && { size }) },
+          })),
+        ),
       ),
     ],
     locations: [
       { storeId: 'eu', name: 'Berlin warehouse' },
       { storeId: 'eu', name: 'Rotterdam DC' },
+      { storeId: 'uk', name: 'Leeds warehouse' },
     ],
     values: Object.entries(values).flatMap(([dimension, list]) =>
       list.map((value) => ({ storeId: 'eu', dimension, value })),

@@ -6,7 +6,7 @@ const metricsIn = ({ mentions }: Clause): readonly string[] =>
   mentions.flatMap((mention) => meaningOf(mention, 'metric')?.id ?? []);
 
 const fresh =
-  /\b(?:how (?:fresh|current|recent|up to date|old) (?:is|are) (?:the|this|that|these|those|our|your|it)\b.*|up to date|last (?:sync|synced|synchronised|synchronized|refresh|refreshed|import|imported|data update|updated)|data (?:fresh|freshness|age|delay|lag|current|live)|freshness|when (?:did|was|were|is|does).* (?:sync|synced|updated?|refreshed|imported|loaded)|(?:figures|numbers|data) (?:stale|outdated|old|live|fresh)|stale data|as of when|how live|is (?:this|that|the data|it) live|wie aktuell|letzte (?:synchronisierung|aktualisierung)|ultima (?:sincronizacion|actualizacion)|actualizados?)\b/;
+  /\b(?:how (?:fresh|current|recent|up to date|old|stale|outdated) (?:is|are) (?:the|this|that|these|those|our|your|it)\b.*|up to date|last (?:sync|synced|synchronised|synchronized|refresh|refreshed|import|imported|data update|updated)|data (?:fresh|freshness|age|delay|lag|current|live)|freshness|when (?:did|do|was|were|is|are|does|will).* (?:sync|syncs|synced|updated?|refresh|refreshes|refreshed|imported|loaded)|(?:figures|numbers|data) (?:stale|outdated|old|live|fresh)|stale data|as of when|how live|is (?:this|that|the data|it) live|wie aktuell|letzte (?:synchronisierung|aktualisierung)|ultima (?:sincronizacion|actualizacion)|actualizados?)\b/;
 
 const ofData =
   /\b(?:data|numbers?|figures?|info|information|this|that|these|it|sync|daten|zahlen|datos|feed|source|sources)\b/;

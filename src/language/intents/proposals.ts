@@ -1,6 +1,7 @@
 import { metric } from '#src/metrics/catalogue.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import type { Interpretation } from '../interpretation.ts';
+import type { BoundMeaning } from '../mentions/meaning.ts';
 import { meaningOf } from '../mentions/meaning.ts';
 import { timeWord } from '../time/lexicon.ts';
 import type { Clause } from './guards.ts';
@@ -16,17 +17,12 @@ export const watchLeadLength = (text: string): number => {
   return found ? found[0].trim().split(' ').length : 0;
 };
 
-/** A watch over a query with a limit; without one, a list is watched for having anything in it. */
-export const makeWatch = (query: MetricQuery): Interpretation | null => {
-  const bound = query.filters.find((filter) => filter.kind === 'value');
-  const filters = query.filters.filter((filter) => filter !== bound);
+/** A watch over a query and when to tell; without a limit, a list (or an age) is watched for having anything in it. */
+export const makeWatch = (query: MetricQuery, bound: BoundMeaning | null): Interpretation | null => {
   const [id = ''] = query.metrics;
-  const watched = { ...query, filters, order: null, limit: null };
-  if (bound) {
-    const named = query.groupBy.filter((group) => group !== metric(id).ranks);
-    return { kind: 'watch', query: { ...watched, groupBy: named }, op: bound.op, value: bound.value };
-  }
-  return metric(id).listBy ? { kind: 'watch', query: watched, op: '>', value: '0' } : null;
+  if (bound) return { kind: 'watch', query, op: bound.op, value: bound.value };
+  const isFound = metric(id).listBy !== undefined || query.filters.some(({ kind }) => kind === 'age');
+  return isFound ? { kind: 'watch', query, op: '>', value: '0' } : null;
 };
 
 const asksToSend =

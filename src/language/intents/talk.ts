@@ -10,12 +10,12 @@ const talk: Readonly<Record<Talk, RegExp>> = {
     /\b(?:thanks?|thank you|thx|ty|tnx|cheers|danke|vielen dank|merci|gracias|great job|nice one|awesome|perfect|cool|super|got it|ok great)\b/,
   bye: /\b(?:bye|goodbye|see you|see ya|cu|tschuess|tschuss|ciao|adios|hasta luego|good night|gute nacht)\b/,
   hello:
-    /^(?:hi|hello|hey|hallo|hola|moin|servus|yo|good (?:morning|afternoon|evening|day)|guten (?:morgen|tag|abend)|buenos dias|buenas(?: tardes)?)\b/,
+    /^(?:(?:good )?morning|(?:good )?afternoon|(?:good )?evening|hi|hello|hey|hallo|hola|moin|servus|yo|good (?:morning|afternoon|evening|day)|guten (?:morgen|tag|abend)|buenos dias|buenas(?: tardes)?)\b/,
 };
 
 /** Words that may stand in small talk; anything else makes it a question. */
 const chat =
-  /^(?:hi|hello|hey|hallo|hola|moin|servus|yo|there|all|team|bot|crosswalk|everyone|good|morning|afternoon|evening|day|guten|morgen|tag|abend|buenos|buenas|dias|tardes|thanks?|thank|thx|ty|tnx|cheers|danke|vielen|dank|merci|gracias|a|lot|so|very|much|you|u|for|the|help|that|this|is|was|it|bye|goodbye|see|ya|cu|tschuess|tschuss|ciao|adios|hasta|luego|night|gute|nacht|how|are|hows|going|do|wie|geht|gehts|es|dir|como|estas|que|tal|great|job|nice|one|awesome|perfect|cool|super|got|ok|okay|today|doing|again|really|helpful|mate|guys|and|to|later|soon|muchas|nochmal|fine|now)$/;
+  /^(?:(?:good )?morning|(?:good )?afternoon|(?:good )?evening|hi|hello|hey|hallo|hola|moin|servus|yo|there|all|team|bot|crosswalk|everyone|good|morning|afternoon|evening|day|guten|morgen|tag|abend|buenos|buenas|dias|tardes|thanks?|thank|thx|ty|tnx|cheers|danke|vielen|dank|merci|gracias|a|lot|so|very|much|you|u|for|the|help|that|this|is|was|it|bye|goodbye|see|ya|cu|tschuess|tschuss|ciao|adios|hasta|luego|night|gute|nacht|how|are|hows|going|do|wie|geht|gehts|es|dir|como|estas|que|tal|great|job|nice|one|awesome|perfect|cool|super|got|ok|okay|today|doing|again|really|helpful|mate|guys|and|to|later|soon|muchas|nochmal|fine|now|helps|helped|appreciated|appreciate|crystal|clear|understood|makes|sense|no|worries|problem|alright|wonderful|excellent|brilliant|lovely|amazing|well|done|good)$/;
 
 /** Greetings and thanks; null when the message is more than that. */
 export const readTalk = (text: string): Interpretation | null => {

@@ -24,7 +24,7 @@ const fits = (one: Metric, slots: Slots): boolean => {
 const amongCandidates = (slots: Slots): Made<Chosen> => {
   const { candidates } = slots.metrics;
   const left = candidates.filter((id) => fits(metric(id), slots));
-  return failed({ kind: 'several_metrics', ids: left.length > 0 ? left : candidates });
+  return failed(left.length > 0 ? { kind: 'several_metrics', ids: left } : { kind: 'no_metric' });
 };
 
 /** "Share of PayPal", "top 5 products": metrics that the rest of the question implies. */
@@ -46,6 +46,9 @@ const implied = (slots: Slots): Made<Chosen> => {
 /** "How many" of something measured in money, "how much" of something counted. */
 const inAskedUnit = (id: string, slots: Slots): Made<Chosen> => {
   const one = metric(id);
+  const other = one.asMoney ?? one.asCount;
+  const both = slots.cues.has('how_many') && (slots.cues.has('how_much') || slots.cues.has('in_money'));
+  if (both && other) return just(id, other);
   const isMoney = one.unit.kind === 'money';
   if (slots.cues.has('how_many') && isMoney && !one.listBy) {
     if (one.asCount) return just(one.asCount);
@@ -86,6 +89,8 @@ export const chooseMetrics = (slots: Slots, before: readonly string[]): Made<Cho
   const [only, ...more] = named;
   if (only && more.length > 0) return just(...named);
   if (only) {
+    const { reasons } = metric(only);
+    if (reasons && slots.cues.has('why') && !slots.cues.has('change')) return just(reasons);
     const chosen = inAskedUnit(asShare(valuedSingly(only, slots), slots), slots);
     return chosen.ok && slots.cues.has('also') && before.length > 0 && !before.includes(only)
       ? just(...before, ...chosen.value.metrics)

@@ -1,5 +1,6 @@
 import { fold } from '#src/lib/text.ts';
 import { askable, dimensionsOf, metric } from '#src/metrics/catalogue.ts';
+import type { Metric } from '#src/metrics/define.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
 import type { Answerable, Choice, Interpretation, Question } from '../interpretation.ts';
 import type { Slots } from '../reading/slots.ts';
@@ -57,24 +58,24 @@ const choicesFrom = (source: Source, changes: readonly Change[]): readonly Choic
   return [...new Map(choices.map((choice) => [choice.label, choice])).values()].slice(0, mostChoices);
 };
 
-/** The figures a person of this department is likeliest to mean with what else was said. */
-const likelyMetrics = ({ slots }: Source, question: Question): readonly string[] => {
-  const fits = askable.filter((one) => {
-    const allowed = dimensionsOf(one);
-    const named = slots.names.every(({ options }) =>
-      options.some((option) => option.dimension === 'store' || allowed.includes(option.dimension)),
-    );
-    return (
-      named &&
-      slots.splits.every(({ options }) => options.some((id) => allowed.includes(id))) &&
-      !(slots.times.periods.length > 0 && isAsOf(one))
-    );
-  });
-  const own = fits.filter(({ departments }) =>
-    question.asker.departments.some((one) => departments.includes(one)),
+const fitsRest = ({ slots }: Source, one: Metric): boolean => {
+  const allowed = dimensionsOf(one);
+  const named = slots.names.every(({ options }) =>
+    options.some((option) => option.dimension === 'store' || allowed.includes(option.dimension)),
   );
-  const first = own.filter(({ owner }) => question.asker.departments.some((one) => owner === one));
-  return [...new Set([...first, ...own, ...fits])].map(({ id }) => id);
+  const split = slots.splits.every(({ options }) => options.some((id) => allowed.includes(id)));
+  return named && split && !(slots.times.periods.length > 0 && isAsOf(one));
+};
+
+/** The figures a person of this department is likeliest to mean: those that people have most words for. */
+const likelyMetrics = (source: Source, question: Question): readonly string[] => {
+  const own = (one: Metric): number =>
+    question.asker.departments.some((id) => one.departments.includes(id)) ? 1 : 0;
+  return askable
+    .filter((one) => fitsRest(source, one))
+    .toSorted((a, b) => own(b) - own(a) || b.synonyms.en.length - a.synonyms.en.length)
+    .map(({ id }) => id)
+    .slice(0, 6);
 };
 
 const asked = (question: string, choices: readonly Choice[]): Interpretation => ({
@@ -196,7 +197,7 @@ export const clarify = (problem: Problem, source: Source, question: Question): I
     case 'no_metric':
       return asked(
         'Which figure would you like?',
-        choicesFrom(source, likelyMetrics(source, question).slice(0, 12).map(withMetric)),
+        choicesFrom(source, likelyMetrics(source, question).map(withMetric)),
       );
     case 'several_metrics':
     case 'tangled':

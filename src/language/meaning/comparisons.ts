@@ -16,7 +16,7 @@ export const comparisonOf = (kind: Exclude<Comparison['kind'], 'named'>, period:
     case 'last_year':
       return { kind, period: lastYear(period) };
     case 'week_before':
-      return { kind, period: period.unit === 'week' ? previousPeriod(period) : weekBefore(period) };
+      return period.unit === 'week' ? comparisonOf('previous', period) : { kind, period: weekBefore(period) };
     default:
       return kind satisfies never;
   }

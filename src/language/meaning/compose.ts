@@ -105,7 +105,8 @@ const shape = (
   if (lost?.kind === 'dimension')
     return failed({ kind: 'not_filtered', dimension: lost.dimension, typed: lost.values.join(', ') });
   const isList = metrics.some((id) => metric(id).listBy !== undefined);
-  const named = splits.value.length > 0 || isList ? splits.value : shared.groupBy;
+  const implied = splits.value.length > 0 || isList ? [] : shared.groupBy;
+  const named = [...new Set([...splits.value, ...implied, ...kept.rivals])];
   const groups = before
     ? carryGroups(before, named, slots, filters).filter((id) => allowed.includes(id))
     : named;
@@ -134,12 +135,13 @@ const asShares = (
   slots: Slots,
   metrics: readonly string[],
   kept: Kept,
-): Pick<Kept, 'filters' | 'groupBy'> => {
+): Pick<MetricQuery, 'filters' | 'groupBy'> => {
+  const plain = { filters: kept.filters, groupBy: kept.families };
   const additive = metrics.every((id) => ['count', 'money'].includes(metric(id).unit.kind));
-  if (!slots.cues.has('share') || !additive || kept.filters.length !== 1) return kept;
+  if (!slots.cues.has('share') || !additive || kept.filters.length !== 1) return plain;
   const [only] = kept.filters;
   const listed = metrics.some((id) => metric(id).listBy === only?.dimension);
-  return only?.op === 'is' ? { filters: [], groupBy: listed ? [] : [only.dimension] } : kept;
+  return only?.op === 'is' ? { filters: [], groupBy: listed ? [] : [only.dimension] } : plain;
 };
 
 const storesOf = ({ slots, before, stores }: Source, kept: Kept): readonly string[] => {

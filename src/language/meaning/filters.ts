@@ -1,6 +1,5 @@
 import { fold } from '#src/lib/text.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
-import { dimension } from '#src/metrics/dimensions.ts';
 import type { Filter } from '#src/metrics/query.ts';
 import type { Assumption } from '../interpretation.ts';
 import type { NameOption, NameWish } from '../reading/names.ts';
@@ -13,7 +12,9 @@ type DimensionFilter = Extract<Filter, { readonly kind: 'dimension' }>;
 export type Kept = {
   readonly filters: readonly DimensionFilter[];
   readonly stores: readonly string[];
-  readonly groupBy: readonly DimensionId[];
+  /** Rivals ("Germany vs France") are always shown apart, families of products unless another split is asked for. */
+  readonly rivals: readonly DimensionId[];
+  readonly families: readonly DimensionId[];
   readonly assumptions: readonly Assumption[];
 };
 
@@ -104,7 +105,8 @@ export const keepNames = (
     stores: aligned.flatMap(({ option, wish }) =>
       option.dimension === 'store' && !wish.negated ? option.values : [],
     ),
-    groupBy: splitsOf(aligned, filters),
+    rivals: [...new Set(aligned.filter(({ wish }) => wish.versus).map(({ option }) => option.dimension))],
+    families: familiesOf(filters),
     assumptions: aligned.flatMap(({ option }) => assumptionOf(option)),
   });
 };
@@ -126,10 +128,7 @@ const alignVersus = (one: Picked, all: readonly Picked[], allowed: readonly Dime
   return option ? { ...one, option } : one;
 };
 
-const splitsOf = (picked: readonly Picked[], filters: readonly DimensionFilter[]): readonly DimensionId[] => {
-  const rivals = picked.filter(({ wish }) => wish.versus).map(({ option }) => option.dimension);
-  const families = filters
+const familiesOf = (filters: readonly DimensionFilter[]): readonly DimensionId[] =>
+  filters
     .filter(({ dimension: id, op, values }) => op === 'is' && values.length > 1 && things.includes(id))
     .map(({ dimension: id }) => id);
-  return [...new Set([...rivals, ...families])].filter((id) => dimension(id).kind !== 'time');
-};

@@ -11,7 +11,9 @@ const things: readonly DimensionId[] = ['product', 'variant', 'sku'];
 
 /** "Products" beside a list of SKUs, or beside pieces sold, only says what is counted. */
 const saysWhatIsCounted = (wish: SplitWish, one: Metric | undefined): boolean => {
-  if (!one || !wish.options.some((id) => things.includes(id))) return false;
+  if (!one) return false;
+  if (one.listBy && wish.options.includes(one.listBy)) return true;
+  if (!wish.options.some((id) => things.includes(id))) return false;
   if (one.listBy && things.includes(one.listBy)) return true;
   return (
     wish.how === 'counted' &&

@@ -91,6 +91,8 @@ export const datePeriod = (
   const ahead = Temporal.ZonedDateTime.compare(period.to, calendar.now) > 0;
   const dated = { period, ahead, assumptions: ambiguousWeekday(rule, period, calendar) };
   if (state && !first.future) return ahead ? failed({ kind: 'time', why: 'ahead' }) : asOf(dated, calendar);
-  if (period.unit === 'instant') return failed({ kind: 'time', why: 'not_a_moment' });
-  return made(dated);
+  if (period.unit !== 'instant') return made(dated);
+  return rule.kind === 'edge' && rule.edge === 'end' && ahead
+    ? datePeriod(rule.of, metrics, calendar)
+    : failed({ kind: 'time', why: 'not_a_moment' });
 };

@@ -15,7 +15,8 @@ const findTimes = (words: readonly Word[]): readonly Mention[] =>
     const read = timeAt(words, start);
     if (!read || isCompared(words, start, read.rule.kind)) return [];
     const size = words.slice(start, read.end).filter((word) => !isLink(word)).length;
-    return [{ start, end: read.end, size, meanings: [{ kind: 'time', rule: read.rule } as const] }];
+    const from = words[start - 1]?.word === 'over' && read.rule.kind !== 'last' ? start - 1 : start;
+    return [{ start: from, end: read.end, size, meanings: [{ kind: 'time', rule: read.rule } as const] }];
   });
 
 /** "The difference between October and September" sets two periods against each other; it is no range. */
@@ -28,13 +29,28 @@ const isCompared = (words: readonly Word[], start: number, kind: string): boolea
       /^(difference|change|compare|comparison|unterschied|vergleich|diferencia)$/.test(word),
     );
 
+/** "de + at + ch": in a list of countries "at" is Austria. */
+const besideCode = (match: NameMatch, words: readonly Word[], names: readonly NameMatch[]): boolean =>
+  names.some(
+    ({ dimension, start }) =>
+      dimension === 'country' &&
+      ((start === match.end && /[,/+]/.test(words[start]?.before ?? '')) ||
+        (start === match.start - 1 && /[,/+]/.test(words[match.start]?.before ?? ''))),
+  );
+
 /** A name as a mention, unless its words are better taken for what they say by themselves. */
-const nameMention = (match: NameMatch, words: readonly Word[], language: Language): readonly Mention[] => {
+const nameMention = (
+  match: NameMatch,
+  words: readonly Word[],
+  names: readonly NameMatch[],
+  language: Language,
+): readonly Mention[] => {
   if (match.fit === 'weak') return [];
   const said = words.slice(match.start, match.end);
   const [first] = said;
   const isCode = match.dimension === 'country' && said.length === 1 && first?.word.length === 2;
-  if (isCode && isFiller(first.word, language) && first.raw !== first.raw.toUpperCase()) return [];
+  const isSmallWord = isCode && isFiller(first.word, language) && first.raw !== first.raw.toUpperCase();
+  if (isSmallWord && !besideCode(match, words, names)) return [];
   const size = said.filter((word) => !isLink(word)).length;
   const meant = asWritten(match, said);
   return [{ start: match.start, end: match.end, size, meanings: [{ kind: 'name', match: meant }] }];
@@ -61,7 +77,7 @@ const rankOf = (meaning: Meaning, size: number): number => {
     case 'rank':
       return 1;
     case 'metric':
-      return meaning.vague ? 8 : 3;
+      return meaning.how === 'vague' ? 8 : 3;
     case 'value':
       return 3;
     case 'dimension':
@@ -96,6 +112,9 @@ const unlessTime = (meanings: readonly Meaning[], size: number): readonly Meanin
   return rankOf(name, size) < rankOf(time, size) ? names : meanings.filter(({ kind }) => kind !== 'name');
 };
 
+/** Words inside a phrase that are not its own. */
+const looseness = ({ start, end, size }: Mention): number => end - start - size;
+
 const overlap = (a: Mention, b: Mention): boolean => a.start < b.end && b.start < a.end;
 
 /**
@@ -108,12 +127,14 @@ export const findMentions = (
   language: Language,
 ): readonly Mention[] => {
   const candidates = merged([
-    ...names.flatMap((match) => nameMention(match, words, language)),
+    ...names.flatMap((match) => nameMention(match, words, names, language)),
     ...findTimes(words),
     ...findBounds(words),
     ...findReferences(words),
     ...findPhrases(words),
-  ]).toSorted((a, b) => b.size - a.size || best(a) - best(b) || a.start - b.start);
+  ]).toSorted(
+    (a, b) => b.size - a.size || best(a) - best(b) || looseness(a) - looseness(b) || a.start - b.start,
+  );
   const chosen: Mention[] = [];
   for (const mention of candidates) {
     if (!chosen.some((other) => overlap(mention, other))) chosen.push(mention);

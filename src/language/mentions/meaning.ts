@@ -21,7 +21,8 @@ export type BoundMeaning = {
 
 /** One thing that a run of words can mean. */
 export type Meaning =
-  | { readonly kind: 'metric'; readonly id: string; readonly vague: boolean }
+  /** `sure`: it is meant; `verb`: it is, unless a figure of the same records is named; `vague`: other words decide. */
+  | { readonly kind: 'metric'; readonly id: string; readonly how: 'sure' | 'verb' | 'vague' }
   | { readonly kind: 'dimension'; readonly id: DimensionId }
   | { readonly kind: 'value'; readonly dimension: DimensionId; readonly value: string }
   | { readonly kind: 'name'; readonly match: NameMatch }

@@ -16,7 +16,12 @@ const transparent = new Set(
   ),
 );
 
-type Phrase = { readonly words: readonly string[]; readonly meaning: Meaning };
+/** `tail`: the words that end a phrase with something in its middle ("how long will … last"); empty for most. */
+type Phrase = {
+  readonly words: readonly string[];
+  readonly tail: readonly string[];
+  readonly meaning: Meaning;
+};
 
 const keyWords = (phrase: string): readonly string[] => {
   const words = wordsOf(phrase).map(singular);
@@ -28,7 +33,12 @@ const all = (synonyms: Synonyms): readonly string[] =>
   languages.flatMap((language) => synonyms[language] ?? []);
 
 const phrasesOf = (texts: readonly string[], meaning: Meaning, words = keyWords): readonly Phrase[] =>
-  texts.filter((text) => text !== '').map((text) => ({ words: words(text), meaning }));
+  texts
+    .filter((text) => text !== '')
+    .map((text) => {
+      const [lead = '', tail = ''] = text.split('…');
+      return { words: words(lead), tail: words(tail), meaning };
+    });
 
 const plainWords = (phrase: string): readonly string[] => wordsOf(phrase).map(singular);
 
@@ -39,9 +49,10 @@ const cuesOf = (language: Language): readonly Phrase[] =>
 
 /** Every phrase that means something, whatever the shop: the catalogue, the dimensions, the cues. */
 const phrases: readonly Phrase[] = [
-  ...askable.flatMap(({ id, synonyms, vague }) => [
-    ...phrasesOf(all(synonyms), { kind: 'metric', id, vague: false }),
-    ...phrasesOf(vague?.words ?? [], { kind: 'metric', id, vague: true }),
+  ...askable.flatMap(({ id, synonyms, verbs, vague }) => [
+    ...phrasesOf(all(synonyms), { kind: 'metric', id, how: 'sure' }),
+    ...phrasesOf(verbs ?? [], { kind: 'metric', id, how: 'verb' }),
+    ...phrasesOf(vague?.words ?? [], { kind: 'metric', id, how: 'vague' }),
   ]),
   ...dimensionIds.flatMap((id) => {
     const { synonyms, values = {} } = dimension(id);
@@ -58,7 +69,9 @@ const phrases: readonly Phrase[] = [
 const byFirst = Map.groupBy(phrases, ({ words }) => words[0] ?? '');
 
 /** Words of all phrases, as keys; what a word may be a slip for. */
-export const phraseWords: ReadonlySet<string> = new Set(phrases.flatMap(({ words }) => words));
+export const phraseWords: ReadonlySet<string> = new Set(
+  phrases.flatMap(({ words, tail }) => [...words, ...tail]),
+);
 
 /** The phrase's words from a position on, other words that say nothing allowed between them; the end, or null. */
 const matchEnd = (phrase: Phrase, words: readonly Word[], start: number): number | null => {
@@ -82,11 +95,28 @@ const matchEnd = (phrase: Phrase, words: readonly Word[], start: number): number
   return i;
 };
 
+/** Most words in the middle of a phrase: a product with its options. */
+const widestMiddle = 8;
+
 /** Every phrase found in the words; the same words can mean several things. */
 export const findPhrases = (words: readonly Word[]): readonly Mention[] =>
   words.flatMap((word, start) =>
     (byFirst.get(word.stem) ?? []).flatMap((phrase) => {
       const end = matchEnd(phrase, words, start);
-      return end === null ? [] : [{ start, end, size: phrase.words.length, meanings: [phrase.meaning] }];
+      if (end === null) return [];
+      const found = { start, end, size: phrase.words.length, meanings: [phrase.meaning] };
+      if (phrase.tail.length === 0) return [found];
+      const tail = findTail(phrase, words, end);
+      return tail ? [found, tail] : [];
     }),
   );
+
+/** Where a phrase goes on after what stands in its middle. */
+const findTail = ({ tail }: Phrase, words: readonly Word[], from: number): Mention | null => {
+  const at = words.findIndex(
+    (_, i) =>
+      i > from && i <= from + widestMiddle && tail.every((wanted, k) => words[i + k]?.stem === wanted),
+  );
+  if (at < 0) return null;
+  return { start: at, end: at + tail.length, size: tail.length, meanings: [{ kind: 'cue', cue: 'filler' }] };
+};

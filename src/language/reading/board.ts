@@ -56,17 +56,6 @@ export const isListed = (board: Board, from: number, to: number): boolean => {
   return (signs || words) && onlySmall && inner.every((mention) => isCue(mention, 'list', 'filler', 'also'));
 };
 
-/** Uses every mention of a cue and says whether there was one. */
-export const takeCue = (board: Board, ...cues: Parameters<typeof isCue>[1][]): boolean => {
-  let found = false;
-  board.mentions.forEach((mention, i) => {
-    if (!isCue(mention, ...cues)) return;
-    found = true;
-    board.used.add(i);
-  });
-  return found;
-};
-
 export const hasCue = (board: Board, ...cues: Parameters<typeof isCue>[1][]): boolean =>
   board.mentions.some((mention) => isCue(mention, ...cues));
 

@@ -1,4 +1,5 @@
-import { dimensionsOf, metric } from '#src/metrics/catalogue.ts';
+import { dimensionsOf, metric, partsOf, tablesOf } from '#src/metrics/catalogue.ts';
+import type { Metric } from '#src/metrics/define.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { Mention } from '../mentions/meaning.ts';
 import { isCue, meaningOf } from '../mentions/meaning.ts';
@@ -33,21 +34,25 @@ const dimensionsSaid = (board: Board): ReadonlySet<DimensionId> =>
 type Reading = {
   readonly sure: string | null;
   readonly candidates: readonly string[];
-  /** Sure only because of what else is named. */
-  readonly byContext: boolean;
+  /** `word`: named outright; `verb`: by what is done; `context`: sure only because of what else is named. */
+  readonly by: 'word' | 'verb' | 'context';
 };
 
 /** What a mention says of metrics; a word with several meanings is sure where what else is named leaves one of them. */
-const readMention = (mention: Mention, said: ReadonlySet<DimensionId>): Reading => {
-  const ids = (vague: boolean): readonly string[] =>
-    mention.meanings.flatMap((one) => (one.kind === 'metric' && one.vague === vague ? [one.id] : []));
-  const [sure] = ids(false);
-  if (sure !== undefined) return { sure, candidates: [], byContext: false };
-  const all = ids(true);
+const readMention = (mention: Mention, said: ReadonlySet<DimensionId>, isAfterBy: boolean): Reading => {
+  const ids = (how: 'sure' | 'verb' | 'vague'): readonly string[] =>
+    mention.meanings.flatMap((one) => (one.kind === 'metric' && one.how === how ? [one.id] : []));
+  const [sure, verb] = [ids('sure')[0], ids('verb')[0]];
+  if (sure !== undefined) return { sure, candidates: [], by: 'word' };
+  if (verb !== undefined) return { sure: verb, candidates: [], by: 'verb' };
+  const all = ids('vague');
   const left = all.filter((id) => metric(id).vague?.by.some((dimension) => said.has(dimension)));
   const [only] = left;
-  if (only !== undefined && left.length === 1) return { sure: only, candidates: [], byContext: true };
-  return { sure: null, candidates: left.length > 0 ? left : all, byContext: true };
+  if (only !== undefined && left.length === 1) return { sure: only, candidates: [], by: 'context' };
+  const [single] = all;
+  if (isAfterBy && single !== undefined && all.length === 1)
+    return { sure: single, candidates: [], by: 'word' };
+  return { sure: null, candidates: left.length > 0 ? left : all, by: 'context' };
 };
 
 /** Dimensions that a mention may name a value of. */
@@ -57,6 +62,12 @@ const valueDimensions = (mention: Mention | undefined): readonly DimensionId[] =
     return one.kind === 'name' ? [one.match.dimension] : [];
   }) ?? [];
 
+/** "Orders that shipped": shipped orders are counted in orders, so they are the figure and no filter of it. */
+const countsSame = (special: string | null, general: Metric): boolean => {
+  const unit = special === null ? null : metric(special).unit;
+  return unit?.kind === 'count' && unit.many === general.label;
+};
+
 /** "Orders from new customers", "incidents in checkout": a value of the other metric's dimension, not a second metric. */
 const isValueOf = (board: Board, i: number, readings: readonly Reading[]): boolean => {
   const dimensions = valueDimensions(board.mentions[i]);
@@ -64,28 +75,40 @@ const isValueOf = (board: Board, i: number, readings: readonly Reading[]): boole
   return readings.some(({ sure }, other) => {
     if (other === i || sure === null || valueDimensions(board.mentions[other]).length > 0) return false;
     const [from, to] = other < i ? [other, i] : [i, other];
-    const allowed = dimensionsOf(metric(sure));
-    return dimensions.some((id) => allowed.includes(id)) && !isListed(board, from, to);
+    const general = metric(sure);
+    if (countsSame(readings[i]?.sure ?? null, general)) return false;
+    return dimensions.some((id) => dimensionsOf(general).includes(id)) && !isListed(board, from, to);
   });
 };
 
-/** "Orders that were late", "parcels in transit": the general word only says what the special metric counts. */
+const familiesOf = (one: Metric): readonly string[] =>
+  partsOf(one)
+    .flatMap(tablesOf)
+    .map(({ family }) => family);
+
+/** Whether a figure is made of the same records as what a verb says: "parcels" of what "shipped". */
+const sharesRecords = (verb: Metric, other: Metric): boolean => {
+  const own = familiesOf(verb);
+  return familiesOf(other).every((family) => own.includes(family));
+};
+
+/**
+ * "Orders that were late", "parcels in transit", "refunds to German customers": the general word only says what the
+ * special metric counts, or whose it is.
+ */
 const saysWhatIsCounted = (
   board: Board,
   i: number,
   places: readonly number[],
   readings: readonly Reading[],
 ): boolean => {
-  const label = metric(readings[i]?.sure ?? '').label;
+  const own = metric(readings[i]?.sure ?? '');
+  const counted = isCue(board.mentions[i - 1], 'how_many', 'by', 'each');
   return places.some((other) => {
-    const { unit } = metric(readings[other]?.sure ?? '');
-    const [from, to] = other < i ? [other, i] : [i, other];
+    const { id, unit } = metric(readings[other]?.sure ?? '');
+    if (id === own.id || isListed(board, Math.min(i, other), Math.max(i, other))) return false;
     return (
-      other !== i &&
-      unit.kind === 'count' &&
-      unit.many === label &&
-      readings[other]?.sure !== readings[i]?.sure &&
-      !isListed(board, from, to)
+      (unit.kind === 'count' && unit.many === own.label) || (own.saysWhose === true && other < i && !counted)
     );
   });
 };
@@ -103,18 +126,23 @@ const isRanked = (mention: Mention): boolean =>
   meaningOf(mention, 'dimension') !== null ||
   isCue(mention, 'most', 'least', 'best', 'worst');
 
+/** Two figures are asked for side by side when a comma, an "and" or a "vs" stands between them. */
 const linked = (board: Board, from: number, to: number): boolean => {
-  if (isListed(board, from, to)) return true;
-  const between = board.mentions.slice(from + 1, to);
-  return between.some((mention) => isCue(mention, 'versus', 'list') || meaningOf(mention, 'time') !== null);
+  const words = board.words.slice(board.mentions[from]?.end, (board.mentions[to]?.start ?? 0) + 1);
+  return (
+    board.mentions.slice(from + 1, to).some((mention) => isCue(mention, 'versus', 'list')) ||
+    words.some(({ before }) => /[,/+]/.test(before))
+  );
 };
 
 /** Reads which figures are asked for. */
 export const readMetrics = (board: Board): MetricWish => {
   const said = dimensionsSaid(board);
-  const readings = board.mentions.map((mention) => readMention(mention, said));
+  const readings = board.mentions.map((mention, i) =>
+    readMention(mention, said, isCue(board.mentions[i - 1], 'by')),
+  );
   const sure = readings.flatMap((one, i) => (one.sure === null ? [] : [i]));
-  const firm = sure.filter((i) => readings[i]?.byContext === false);
+  const firm = sure.filter((i) => readings[i]?.by !== 'context');
   const places = sure
     .filter((i) => !isValueOf(board, i, readings) && !givesWay(board, i, firm, readings))
     .filter((i, _, all) => !saysWhatIsCounted(board, i, all, readings));
@@ -137,18 +165,32 @@ export const readMetrics = (board: Board): MetricWish => {
   };
 };
 
-/** "Do we have" and "units" give way to a figure that is named, unless they are listed with it. */
-const givesWay = (board: Board, i: number, firm: readonly number[], readings: readonly Reading[]): boolean =>
-  readings[i]?.byContext === true &&
-  firm.length > 0 &&
-  !firm.some((other) => isListed(board, Math.min(i, other), Math.max(i, other)));
+/** "Do we have", "units" and "shipped" give way to a figure that is named, unless they are listed with it. */
+const givesWay = (
+  board: Board,
+  i: number,
+  firm: readonly number[],
+  readings: readonly Reading[],
+): boolean => {
+  const own = readings[i];
+  const rivals = firm.filter((other) => other !== i && outranks(own, readings[other]));
+  return (
+    rivals.length > 0 && !rivals.some((other) => isListed(board, Math.min(i, other), Math.max(i, other)))
+  );
+};
+
+const outranks = (own: Reading | undefined, other: Reading | undefined): boolean => {
+  if (!own?.sure || !other?.sure) return false;
+  if (own.by === 'context') return true;
+  return own.by === 'verb' && other.by === 'word' && sharesRecords(metric(own.sure), metric(other.sure));
+};
 
 /** Words that, not being the figure, still need no explaining: "units", "do we have", the general word for what is counted. */
 const isSmallTalk = (board: Board, i: number): boolean =>
   valueDimensions(board.mentions[i]).length === 0 &&
   (isCue(board.mentions[i], 'count_noun') ||
     (board.mentions[i]?.size ?? 0) > 1 ||
-    meaningOf(board.mentions[i], 'metric')?.vague === false);
+    meaningOf(board.mentions[i], 'metric')?.how !== 'vague');
 
 /** "Units" beside a word that says more gives way to it. */
 const candidatesOf = (

@@ -1,3 +1,4 @@
+import { dimensionsOf, metric } from '#src/metrics/catalogue.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { Mention } from '../mentions/meaning.ts';
 import { isCue, meaningOf } from '../mentions/meaning.ts';
@@ -75,12 +76,24 @@ const isSplit = (board: Board, i: number): boolean =>
   isCue(board.mentions[i - 1], 'by', 'each', 'which') &&
   isNear(board, i - 1, i);
 
+/** "Planned maintenance", "payouts in transit": one phrase for a list and for which of its rows are wanted. */
+const saysWhichOfList = (mention: Mention | undefined): boolean => {
+  const id = meaningOf(mention, 'metric')?.id;
+  const value = meaningOf(mention, 'value');
+  if (id === undefined || !value) return false;
+  const one = metric(id);
+  return one.listBy !== undefined && dimensionsOf(one).includes(value.dimension);
+};
+
+const isTaken = (board: Board, i: number, metricsAt: ReadonlySet<number>): boolean =>
+  metricsAt.has(i) ? !saysWhichOfList(board.mentions[i]) : board.used.has(i);
+
 /** Reads which values the question keeps or leaves out. `metricsAt` are mentions already taken as metrics. */
 export const readNames = (board: Board, metricsAt: ReadonlySet<number>): readonly NameWish[] => {
   const negated = readNegations(board, metricsAt);
   const versus = readVersus(board, metricsAt);
   return board.mentions.flatMap((mention, i) => {
-    if (!isName(mention) || metricsAt.has(i) || board.used.has(i) || isSplit(board, i)) return [];
+    if (!isName(mention) || isSplit(board, i) || isTaken(board, i, metricsAt)) return [];
     const all = optionsOf(board, mention);
     const kind = kindBeside(board, i);
     const ofKind = kind ? all.filter(({ dimension }) => kind.ids.includes(dimension)) : [];

@@ -1,6 +1,7 @@
 import type { NameMatch } from '#src/metrics/names.ts';
 import type { BoundMeaning, Word } from '../mentions/meaning.ts';
 import { isCue, meaningOf } from '../mentions/meaning.ts';
+import { isPlain } from '../text/read-words.ts';
 import type { Cue } from '../words/cues.ts';
 import type { Board } from './board.ts';
 import { hasCue, isNear, leftovers } from './board.ts';
@@ -102,8 +103,12 @@ const readBounds = (board: Board): readonly BoundWish[] =>
 const suggest = (board: Board, matches: readonly NameMatch[], left: readonly Word[]): readonly NameWish[] =>
   matches
     .filter(
-      ({ fit, start, end }) =>
-        fit === 'weak' && board.words.slice(start, end).some((word) => left.includes(word)),
+      ({ fit, dimension, start, end }) =>
+        fit === 'weak' &&
+        (dimension === 'product' || dimension === 'sku') &&
+        board.words
+          .slice(start, end)
+          .some((word) => left.includes(word) && !isPlain(board.language)(word.word)),
     )
     .flatMap(({ dimension, values, stores }) =>
       values.slice(0, 3).map((value) => ({

@@ -25,18 +25,23 @@ export type RankWish = {
 
 const rankCues = ['most', 'least', 'best', 'worst', 'fastest', 'slowest'] as const;
 
-/** Reads what is to be put in order, and uses its words. */
+/** Reads what is to be put in order, and uses its words; "top 5 best sellers" says it twice. */
 export const readRank = (board: Board): RankWish | null => {
-  for (const [i, mention] of board.mentions.entries()) {
+  const found = board.mentions.flatMap((mention, i): readonly (RankWish & { readonly at: number })[] => {
     const numbered = meaningOf(mention, 'rank');
     const cue = rankCues.find((one) => isCue(mention, one) || numbered?.cue === one);
-    const isFree = !board.used.has(i) || meaningOf(mention, 'metric')?.vague === true;
-    if (!cue || !isFree) continue;
-    board.used.add(i);
-    return { cue, count: numbered?.count ?? null };
-  }
-  return null;
+    const isFree = !board.used.has(i) || meaningOf(mention, 'metric')?.how === 'vague';
+    return cue && isFree ? [{ cue, count: numbered?.count ?? null, at: i }] : [];
+  });
+  const [first, second] = found;
+  if (!first) return null;
+  board.used.add(first.at);
+  if (!second || isUp(first.cue) !== isUp(second.cue)) return first;
+  board.used.add(second.at);
+  return { cue: first.cue === 'most' ? second.cue : first.cue, count: first.count ?? second.count };
 };
+
+const isUp = (cue: RankWish['cue']): boolean => cue === 'most' || cue === 'best' || cue === 'fastest';
 
 const isRank = (board: Board, i: number): boolean =>
   meaningOf(board.mentions[i], 'rank') !== null || isCue(board.mentions[i], ...rankCues);
@@ -48,20 +53,26 @@ const isRankedBy = (board: Board, i: number): boolean =>
 const optionsAt = (board: Board, i: number): readonly DimensionId[] =>
   board.mentions[i]?.meanings.flatMap((one) => (one.kind === 'dimension' ? [one.id] : [])) ?? [];
 
+/** The mention before, names between passed over: "top 5 AWS services", "which German products". */
+const beforeNames = (board: Board, i: number): number => {
+  let at = i - 1;
+  while (at >= 0 && meaningOf(board.mentions[at], 'name') && isNear(board, at, at + 1)) at -= 1;
+  return at >= 0 && isNear(board, at, at + 1) ? at : -1;
+};
+
 /** What stands before a dimension word decides how it is asked for. */
 const askedHow = (
   board: Board,
   i: number,
   splits: ReadonlyMap<number, SplitWish['how']>,
 ): SplitWish['how'] | null => {
-  const before = board.mentions[i - 1];
-  const near = i > 0 && isNear(board, i - 1, i);
-  if (near && isCue(before, 'by', 'each')) return 'by';
+  if (i > 0 && isNear(board, i - 1, i) && isCue(board.mentions[i - 1], 'by', 'each')) return 'by';
   const listed = [...splits.keys()].find((other) => other < i && isListed(board, other, i));
   if (listed !== undefined) return splits.get(listed) ?? 'by';
-  if (near && (isRank(board, i - 1) || isRankedBy(board, i - 1))) return 'rank';
-  if (near && isCue(before, 'how_many')) return 'counted';
-  if (near && isCue(before, 'which')) return 'which';
+  const at = beforeNames(board, i);
+  if (at >= 0 && (isRank(board, at) || isRankedBy(board, at))) return 'rank';
+  if (at >= 0 && isCue(board.mentions[at], 'how_many')) return 'counted';
+  if (at >= 0 && isCue(board.mentions[at], 'which')) return 'which';
   if (meaningOf(board.mentions[i + 1], 'bound') && isNear(board, i, i + 1)) return 'bound';
   return isBeside(board, i) ? 'beside' : null;
 };
@@ -75,6 +86,7 @@ const isBeside = (board: Board, i: number): boolean => {
   const after = board.words[mention?.end ?? 0]?.word ?? '';
   if (/^(breakdown|split|wise)$/.test(after)) return true;
   const isGrain = options.every((id) => dimension(id).kind === 'time');
+  if (isGrain && (mention?.size ?? 0) > 1) return true;
   if (isGrain)
     return (
       /ly$|lich$/.test(board.words[mention?.start ?? 0]?.word ?? '') ||

@@ -93,7 +93,8 @@ const isDay = (rule: TimeRule): boolean =>
 /** Periods side by side are a list only when they are listed, or when each has a figure of its own. */
 const isApart = (board: Board, from: number, to: number): boolean =>
   isListed(board, from, to) ||
-  board.mentions[from]?.end === board.mentions[to]?.start ||
+  (board.mentions[from]?.end === board.mentions[to]?.start &&
+    ruleAt(board, from)?.kind === ruleAt(board, to)?.kind) ||
   board.mentions.slice(from + 1, to).some((mention) => meaningOf(mention, 'metric') !== null);
 
 /** "Compare October and September": the second is what the first is set against. */

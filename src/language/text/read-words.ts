@@ -34,19 +34,30 @@ export const isPlain =
     timeWords(word).length > 0 ||
     isFiller(word, language);
 
-/** Short forms written out; the parts of one stand side by side. */
-export const expand = (tokens: readonly Token[]): readonly Token[] =>
-  tokens.flatMap((token) => {
-    const written = Object.hasOwn(abbreviations, token.word) ? abbreviations[token.word] : undefined;
-    if (written === undefined) return [token];
-    const words = wordsOf(written);
-    return words.map((word, i) => ({
-      word,
-      raw: word,
-      before: i === 0 ? token.before : ' ',
-      after: i === words.length - 1 ? token.after : ' ',
-    }));
+const isShort = ({ word }: Token): boolean => Object.hasOwn(abbreviations, word);
+
+/** Short forms written out, the parts of one side by side; a name that is stored as it is typed stays. */
+export const expand = (
+  tokens: readonly Token[],
+  findNames: (words: readonly string[]) => readonly NameMatch[],
+): readonly Token[] => {
+  if (!tokens.some(isShort)) return tokens;
+  const exact = findNames(tokens.map(({ word }) => word)).filter(({ fit }) => fit === 'exact');
+  return tokens.flatMap((token, i) => {
+    const isName = exact.some(({ start, end }) => start <= i && i < end);
+    return isShort(token) && !isName ? writtenOut(token) : [token];
   });
+};
+
+const writtenOut = (token: Token): readonly Token[] => {
+  const words = wordsOf(abbreviations[token.word] ?? token.word);
+  return words.map((word, i) => ({
+    word,
+    raw: word,
+    before: i === 0 ? token.before : ' ',
+    after: i === words.length - 1 ? token.after : ' ',
+  }));
+};
 
 /** The word of the catalogue, the calendar or the cues that a typed one is a slip for; null when there is none. */
 const correct = (typed: string): string | null => {

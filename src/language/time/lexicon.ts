@@ -170,7 +170,7 @@ const entries: readonly (readonly [string, TimeWord])[] = [
   ...Object.entries(toDate).map(([word, unit]) => [word, { is: 'to_date', unit }] as const),
   ['noon midday mittag mediodia', { is: 'clock', hour: 12 }],
   ['midnight mitternacht medianoche', { is: 'clock', hour: 24 }],
-  ['end ende ultimo fin final finales', { is: 'edge', edge: 'end' }],
+  ['end ende fin final finales', { is: 'edge', edge: 'end' }],
   ['start beginning begin anfang beginn principios inicio', { is: 'edge', edge: 'start' }],
   ['mid middle mitte mediados', { is: 'edge', edge: 'middle' }],
   ['spring fruehling fruhling fruehjahr fruhjahr primavera', { is: 'season', month: 3 }],
@@ -201,24 +201,6 @@ export const timeWord = <K extends TimeWord['is']>(
     ? null
     : ((timeWords(word).find((one) => one.is === is) as Extract<TimeWord, { readonly is: K }> | undefined) ??
       null);
-
-/** Words that are about time whatever stands around them: one of them left over means that a period was not understood. */
-export const isTimeLike = (word: string): boolean =>
-  timeWords(word).some(({ is }) =>
-    [
-      'unit',
-      'day',
-      'to_date',
-      'month',
-      'weekday',
-      'weekend',
-      'last',
-      'next',
-      'since',
-      'until',
-      'ago',
-    ].includes(is),
-  );
 
 /** Long enough that a slip can be told from another word. */
 export const timeVocabulary: readonly string[] = [...byWord.keys()].filter((word) => word.length >= 4);

@@ -1,6 +1,6 @@
 import { hoursPhrase } from './clock.ts';
 import type { Parsed, Parser, TimeToken, Tokens } from './cursor.ts';
-import { is, joined, longest, skipLinks } from './cursor.ts';
+import { fourDigitYear, is, joined, longest, skipLinks } from './cursor.ts';
 import { datePhrase, dayNumber } from './dates.ts';
 import { timeWords } from './lexicon.ts';
 import { containing, namedPeriod, startsEvent } from './named.ts';
@@ -70,8 +70,7 @@ const edge: Parser = (t, i) => {
     return of && { rule: { kind: 'edge', of: of.rule, edge: named.edge }, end: of.end };
   }
   const before = containing(t, i);
-  if (before && t[before.end]?.stem === 'end')
-    return { rule: { kind: 'edge', of: before.rule, edge: 'end' }, end: before.end + 1 };
+  if (before && t[before.end]?.stem === 'end') return unitEnd(t, before);
   const asOf = t[i]?.word === 'as' && (t[i + 1]?.word === 'of' || t[i + 1]?.word === 'at');
   const of = asOf ? longest(edge, single)(t, skipLinks(t, i + 2)) : null;
   return (
@@ -89,6 +88,16 @@ const weekOf: Parser = (t, i) => {
     /^(of|from|starting|commencing|beginning)$/.test(t[i + 1]?.word ?? '');
   const of = named ? datePhrase(t, skipLinks(t, i + 2)) : null;
   return of && { rule: { kind: 'week_of', of: of.rule }, end: of.end };
+};
+
+/** `month end`, `last quarter end`, `year end 2025`. */
+const unitEnd = (t: Tokens, before: Parsed): Parsed => {
+  const end = before.end + 1;
+  const isYear = before.rule.kind === 'relative' && before.rule.unit === 'year';
+  const year = isYear ? fourDigitYear(t, skipLinks(t, end)) : null;
+  if (year === null) return { rule: { kind: 'edge', of: before.rule, edge: 'end' }, end };
+  const of: TimeRule = { kind: 'year', year, fiscal: false };
+  return { rule: { kind: 'edge', of, edge: 'end' }, end: skipLinks(t, end) + 1 };
 };
 
 const anyPhrase: Parser = longest(range, since, edge, weekOf, hoursPhrase, single);

@@ -108,6 +108,7 @@ const weekdaySpan = (rule: Of<'weekday'>, calendar: Calendar, near: Near): Span 
     : inWeek(near.at);
 };
 
+/** Hours of a day; those of "Friday evening", said on a Friday morning, are last week's. */
 const hoursSpan = (rule: Of<'hours'>, calendar: Calendar, near: Near): Span | null => {
   const of = spanOf(rule.of, calendar, near);
   if (of?.unit !== 'day' || of.count !== 1) return null;
@@ -119,12 +120,15 @@ const hoursSpan = (rule: Of<'hours'>, calendar: Calendar, near: Near): Span | nu
     });
   const from = rule.from === null ? of.from : at(rule.from);
   const to = rule.to === null ? of.to : at(rule.to);
+  const isToCome = Temporal.ZonedDateTime.compare(from, calendar.now) > 0;
+  if (isToCome && near.side === 'latest' && !isAnchored(rule.of) && near.at.equals(day))
+    return hoursSpan(rule, calendar, { ...near, at: day.subtract({ days: 1 }) });
   return {
     from,
     to,
     unit: 'hour',
     count: Math.max(1, Math.round(from.until(to).total('hours'))),
-    ahead: Temporal.ZonedDateTime.compare(from, calendar.now) > 0,
+    ahead: isToCome,
   };
 };
 

@@ -15,25 +15,25 @@ const lists: Readonly<Record<Language, string>> = {
     it its they them their he she his her there here that theres and also then so if or as
     please kindly hey hi hello dear ok okay well um uh hmm thanks thank cheers ta bot guys team
     tell show give get got gets getting find pull fetch check look looking see know want wants wanted wanna need needs like
-    lets let say display print calculate compute work works query ask asking question questions answer wondering wonder curious
+    lets let say display print calculate compute   query ask asking question questions answer wondering wonder curious
     what how much many number numbers count counts figure figures stats stat statistics data info information report reports
     reporting overview summary update updates result results kpi kpis metric metrics detail details level levels
     breakdown table chart graph list view output total totals overall altogether amount sum quantity volume
     any anything some something everything all both
-    really actually basically exactly maybe perhaps roughly approximately approx about around quickly quick asap fyi again
-    still yet already ever now been right just even too very quite pretty
+    really actually basically exactly maybe perhaps roughly approximately approx about around    fyi 
+    still yet already ever now been right just  too very quite pretty
     made make makes making take took taken taking come comes came coming happen happened happening go goes going went gone
     use used using put keep having look looks looked stand stands standing
     collect collected receive received recorded booked logged bring brought brings generate generated total totalled totaled amounted achieve achieved earn earned
     one ones thing things stuff kind currently store shop business company our exact     so lol haha sorry folks mate
-    terms regarding concerning respect specific specifically particular possible able please pls plz plss thx tx tnx
+    terms regarding concerning respect specific specifically particular   please pls plz plss thx tx tnx
     quick bit lately recently nowadays`,
   de: `der die das den dem des ein eine einen einem einer eines und oder auch dann aber wenn ob
     ist sind war waren sein wird werden wurde wurden worden hat haben hatte hatten habe kann koennen konnen koennte konnte
     soll sollen muss muessen mussen mussten darf moechte mochte will wollen
     ich mir mich mein meine wir uns unser unsere unserer unseren unserem unseres ihr euch euer ihn ihm sie er es man
     in im am an auf aus bei mit von vom zu zum zur fuer fur nach um ins beim
-    bitte danke hallo hi hey moin servus na ja nein ok okay mal doch denn schon noch jetzt gerade so eigentlich ungefaehr ungefahr
+    bringen bringt brachte brachten bitte danke hallo hi hey moin servus na ja nein ok okay mal doch denn schon noch jetzt gerade so eigentlich ungefaehr ungefahr
     was wie wieviel wieviele viel viele     zeig zeige zeigen gib geben sag sage sagen nenne nenn brauche brauchen wissen weiss gibt gab liste uebersicht ubersicht
     anzahl zahl zahlen hoch gross insgesamt gesamt summe menge bericht stand aktuell aktuelle
     gemacht machen macht gemacht bekommen bekam eingegangen reingekommen rein raus gelaufen laeuft lauft

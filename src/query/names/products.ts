@@ -1,4 +1,4 @@
-import { fold } from '#src/lib/text.ts';
+import { fold, singular, wordsOf } from '#src/lib/text.ts';
 import type { NameMatch } from '#src/metrics/names.ts';
 import { mayMean } from '#src/metrics/spelling.ts';
 import type { NameRows } from './rows.ts';
@@ -96,12 +96,13 @@ export const indexProducts = (
     range.items.map(({ words }) => words),
     options,
   );
-  return (words, isPlain) => {
+  return (typed, isPlain) => {
     const at = index(isPlain);
+    const words = typed.map(singular);
     const skip = (i: number): number => (between.has(words[i] ?? '') ? i + 1 : i);
     return words.flatMap((_, start) =>
       runsFrom(at, words, start, skip).flatMap((run, place, runs) => {
-        const said = words.slice(start, run.end).filter((word) => !between.has(word));
+        const said = typed.slice(start, run.end).filter((word) => !between.has(word));
         const match = matchOf(run, said, range, place === runs.length - 1);
         return match ? [{ ...match, start, end: run.end, typos: run.typos }] : [];
       }),
@@ -112,20 +113,38 @@ export const indexProducts = (
 /** What a run of words names: the products it names in full, else (for the longest run) all that it fits. */
 const matchOf = (
   run: Run,
-  said: readonly string[],
+  typed: readonly string[],
   range: Range,
   isLongest: boolean,
 ): Pick<NameMatch, 'dimension' | 'values' | 'label' | 'stores' | 'fit'> | null => {
+  const said = typed.map(singular);
   const family = [...new Set([...run.left].map((item) => range.items[item]?.product ?? -1))];
   const whole = family.filter((id) => saysAll(said, range.products[id]?.words ?? []));
   if (whole.length > 0) {
-    const left = new Set([...run.left].filter((item) => whole.includes(range.items[item]?.product ?? -1)));
-    const named = describe(whole, left, range);
+    const named = describe(whole, run.left, range);
     return named && { ...named, fit: run.typos.length > 0 ? 'near' : 'exact' };
   }
-  const fit = isLongest ? partialFit(run.words, family, said, range) : null;
-  const named = fit && describe(family, run.left, range);
+  if (!isLongest) return null;
+  const titled = bestTitled(family, typed, range);
+  const fit = partialFit(run.words, titled, said, range);
+  const named = fit && describe(titled, run.left, range);
   return named && fit && { ...named, fit };
+};
+
+/**
+ * "The navy shirt" is the one that has both words in its title, though other shirts come in navy, too; "navy shirts"
+ * are all of them.
+ */
+const bestTitled = (
+  family: readonly number[],
+  typed: readonly string[],
+  { products, isValue }: Range,
+): readonly number[] => {
+  if (typed.some((word) => singular(word) !== word && isValue(singular(word)))) return family;
+  const said = typed.map(singular);
+  const titleWords = (id: number): number => said.filter((word) => products[id]?.words.includes(word)).length;
+  const most = Math.max(...family.map(titleWords));
+  return most > 1 ? family.filter((id) => titleWords(id) === most) : family;
 };
 
 /** How well some words of a name tell it; null when other dimensions say it better (a colour of a category). */
@@ -150,46 +169,50 @@ const describe = (
   { products, items }: Range,
 ): Pick<NameMatch, 'dimension' | 'values' | 'label' | 'stores'> | null => {
   const named = chosen.flatMap((id) => products[id] ?? []);
+  const meant = new Set([...left].filter((item) => chosen.includes(items[item]?.product ?? -1)));
   const stores = [...new Set(named.flatMap((product) => [...product.stores]))];
-  if (named.every((product) => product.items.isSubsetOf(left))) {
+  if (named.every((product) => product.items.isSubsetOf(meant))) {
     const values = named.map(({ title }) => title).toSorted();
     return { dimension: 'product', values, label: samples(values), stores };
   }
-  const skus = [...left].flatMap((item) => items[item]?.sku ?? []).toSorted();
+  const skus = [...meant].flatMap((item) => items[item]?.sku ?? []).toSorted();
   return skus.length === 0 ? null : { dimension: 'sku', values: skus, label: samples(skus), stores };
 };
 
+/** SKUs of more words than this are not looked for; real ones have up to five. */
+const longestSku = 8;
+
 /** Finds SKUs: all words of one, in its order, exactly; those that differ in capitals or signs only are one match. */
 export const indexSkus = (rows: NameRows): ((words: readonly string[]) => readonly NameMatch[]) => {
-  type Entry = {
-    readonly words: readonly string[];
-    readonly skus: Set<string>;
-    readonly stores: Set<string>;
-  };
-  const entries = new Map<string, Entry>();
+  const byWords = new Map<string, { readonly skus: Set<string>; readonly stores: Set<string> }>();
   for (const { storeId, sku } of rows.variants) {
     if (sku === null) continue;
-    const words = fold(sku).match(/[\p{L}\p{N}]+/gu) ?? [];
-    const key = words.join(' ');
-    const entry = entries.get(key) ?? { words, skus: new Set(), stores: new Set() };
-    entries.set(key, entry);
-    entry.skus.add(sku);
-    entry.stores.add(storeId);
+    const key = wordsOf(fold(sku)).join(' ');
+    const known = byWords.get(key) ?? { skus: new Set(), stores: new Set() };
+    byWords.set(key, known);
+    known.skus.add(sku);
+    known.stores.add(storeId);
   }
-  const byFirst = Map.groupBy(entries.values(), ({ words }) => words[0] ?? '');
   return (words) =>
-    words.flatMap((word, start) =>
-      (byFirst.get(word) ?? [])
-        .filter((entry) => entry.words.every((one, i) => words[start + i] === one))
-        .map((entry) => ({
-          dimension: 'sku' as const,
-          values: [...entry.skus].toSorted(),
-          label: [...entry.skus].toSorted().join(', '),
-          stores: [...entry.stores],
-          start,
-          end: start + entry.words.length,
-          fit: 'exact' as const,
-          typos: [],
-        })),
+    words.flatMap((_, start) =>
+      Array.from({ length: longestSku }, (__, i) => start + i + 1)
+        .filter((end) => end <= words.length)
+        .flatMap((end): readonly NameMatch[] => {
+          const found = byWords.get(words.slice(start, end).join(' '));
+          if (!found) return [];
+          const values = [...found.skus].toSorted();
+          return [
+            {
+              dimension: 'sku',
+              values,
+              label: values.join(', '),
+              stores: [...found.stores],
+              start,
+              end,
+              fit: 'exact',
+              typos: [],
+            },
+          ];
+        }),
     );
 };

@@ -1,0 +1,80 @@
+import { answer, answerChoice } from './answer/answer.ts';
+import type { Reply } from './answer/reply.ts';
+import { plainReply } from './answer/reply.ts';
+import type { Database } from './database/connect.ts';
+import type { Clock } from './lib/clock.ts';
+import { AppError } from './lib/errors.ts';
+import type { Logger } from './lib/log.ts';
+import type { Demo, DemoReport } from './sources/demo/load-demo.ts';
+import { createDemo } from './sources/demo/load-demo.ts';
+
+type Spine = { readonly answer: typeof answer; readonly answerChoice: typeof answerChoice };
+
+/** The demo shop beside a running bot. */
+export type DemoShop = {
+  readonly demo: Demo;
+  /** The spine; while the first demo shop is being made it says so instead of answering from half of it. */
+  readonly spine: Spine;
+  /** Makes the demo shop or brings it up to date. Never throws. */
+  readonly begin: () => Promise<void>;
+  readonly stop: () => void;
+};
+
+const stillBeingMade =
+  'The demo shop is still being made, which takes about half a minute. Please ask again in a moment.';
+
+const notYetReply = (): Reply =>
+  plainReply(
+    'no_data',
+    { kind: 'unknown', sentence: stillBeingMade, unknownWords: [], nearest: [] },
+    stillBeingMade,
+  );
+
+/** Sees to it that a database without any store gets the demo shop. `say` writes a line for the owner, `watch` over the last one. */
+export const openDemoShop = async (options: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly say: (line: string) => void;
+  readonly watch: ((text: string) => void) | null;
+}): Promise<DemoShop> => {
+  const { database, clock, log, say, watch } = options;
+  const ending = new AbortController();
+  const stores = await database.client`select 1 from stores limit 1`;
+  let isFirst = stores.length === 0;
+  const demo = createDemo({
+    database,
+    log,
+    signal: ending.signal,
+    onProgress: (done) => {
+      if (isFirst) watch?.(`\rMaking the demo shop: ${Math.round(done * 100)} % of its history. `);
+    },
+  });
+  const sayFailure = (error: unknown): void => {
+    if (ending.signal.aborted) return;
+    log.error({ error: error instanceof Error ? error.stack : String(error) }, 'demo.failed');
+    say(error instanceof AppError ? error.userMessage : 'The demo shop could not be made.');
+  };
+  return {
+    demo,
+    spine: {
+      answer: async (...given) => (isFirst ? notYetReply() : answer(...given)),
+      answerChoice: async (...given) => (isFirst ? notYetReply() : answerChoice(...given)),
+    },
+    begin: async () => {
+      if (isFirst) say('There is no data yet: making the demo shop, which takes about half a minute.');
+      try {
+        const report = await demo.begin(clock.now());
+        if (isFirst) watch?.('\n');
+        if (report?.kind === 'made') say(sayMade(report));
+      } catch (error) {
+        sayFailure(error);
+      }
+      isFirst = false;
+    },
+    stop: () => ending.abort(),
+  };
+};
+
+const sayMade = ({ rows, seconds }: DemoReport): string =>
+  `The demo shop is open: ${rows.toLocaleString('en-GB')} rows in ${seconds.toFixed(1)} s.`;

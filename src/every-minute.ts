@@ -1,0 +1,42 @@
+import { schedule } from 'node-cron';
+import type { Database } from './database/connect.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Logger } from './lib/log.ts';
+import type { Demo } from './sources/demo/load-demo.ts';
+
+/** The database's time: the one that several bots on one database share. */
+const databaseNow = async ({ client }: Database): Promise<Temporal.Instant> => {
+  const [row] = await client`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as ms`;
+  return Temporal.Instant.fromEpochMilliseconds(Number(row?.['ms']));
+};
+
+/** What the bot does each minute: its clock follows the database's, and the demo shop, where there is one, lives on. */
+export const startMinutes = (options: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly demo: Demo;
+  readonly log: Logger;
+}): { readonly stop: () => Promise<void> } => {
+  const { database, clock, demo, log } = options;
+  let running: Promise<void> = Promise.resolve();
+  const minute = async (): Promise<void> => {
+    clock.follow(await databaseNow(database));
+    await demo.live(clock.now());
+  };
+  const task = schedule(
+    '* * * * *',
+    () => {
+      running = minute().catch((error: unknown) =>
+        log.warn({ error: error instanceof Error ? error.message : String(error) }, 'minute.failed'),
+      );
+      return running;
+    },
+    { noOverlap: true, suppressMissedWarning: true },
+  );
+  return {
+    stop: async () => {
+      await task.destroy();
+      await running;
+    },
+  };
+};

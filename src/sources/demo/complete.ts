@@ -1,0 +1,79 @@
+import type { FactFamily } from '#src/metrics/families.ts';
+import type { Complete } from '../define.ts';
+import { dimensionsOfFamily } from '../formats/recorded.ts';
+
+/** Families that a demo shop records, and those that its company does. */
+export const shopFamilies = [
+  'orders',
+  'refunds',
+  'paid_dates',
+  'customers',
+  'shipping_charges',
+  'taxes',
+  'products',
+  'unit_costs',
+  'low_stock_levels',
+  'reorder_points',
+  'fulfilment',
+  'deliveries',
+  'promises',
+  'backorders',
+  'shipping_costs',
+  'returns',
+  'stock',
+  'stock_history',
+  'purchase_orders',
+  'checkouts',
+  'sessions',
+  'ad_spend',
+  'calendar',
+  'payments',
+  'fees',
+  'invoices',
+  'bills',
+  'payouts',
+  'disputes',
+  'gift_cards',
+  'targets',
+] as const satisfies readonly FactFamily[];
+
+export const companyFamilies = [
+  'cloud_cost',
+  'targets',
+  'incidents',
+  'deploys',
+  'advisories',
+  'exchange_rates',
+  'calendar',
+] as const satisfies readonly FactFamily[];
+
+const isBulky = (family: FactFamily): boolean => family === 'stock_history' || family === 'checkouts';
+
+/** What is complete at an instant; web analytics and ads up to the last whole day, cloud bills up to the day before. */
+export const completeAt = (
+  families: readonly FactFamily[],
+  spans: {
+    readonly from: number;
+    readonly keptFrom: number;
+    readonly until: number;
+    readonly today: number;
+    readonly billed: number;
+  },
+): readonly Complete[] =>
+  families.map((family) => {
+    const to =
+      family === 'sessions' || family === 'ad_spend'
+        ? spans.today
+        : family === 'cloud_cost'
+          ? spans.billed
+          : spans.until;
+    return {
+      family,
+      from: Temporal.Instant.fromEpochMilliseconds(isBulky(family) ? spans.keptFrom : spans.from),
+      to: Temporal.Instant.fromEpochMilliseconds(to),
+      dimensions: dimensionsOfFamily(
+        family,
+        (format, column) => !(format.table === 'web_sessions' && column === 'campaign'),
+      ),
+    };
+  });
