@@ -15,6 +15,8 @@ export type Pretended = {
   failing: string | null;
   /** Breaks the connection after so many batches of a pull. */
   breaksAfter: number | null;
+  /** Called before a pull gives its first batch. */
+  before: (() => Promise<void>) | null;
   /** What it was asked. */
   readonly asked: string[];
 };
@@ -23,6 +25,7 @@ export const pretended = (...numbers: readonly string[]): Pretended => ({
   orders: new Map(numbers.map((number) => [number, { email: `buyer${number}@example.test` }])),
   failing: null,
   breaksAfter: null,
+  before: null,
   asked: [],
 });
 
@@ -51,6 +54,7 @@ const accountOf = (key: string, shop: Pretended): ConnectedSource => {
     pull: async function* ({ cursorOf, personKey, now }) {
       const after = String(cursorOf('orders') ?? '');
       shop.asked.push(`pull after ${after || 'nothing'}`);
+      await shop.before?.();
       let batches = 0;
       for (const id of [...shop.orders.keys()].filter((one) => one > after)) {
         if (shop.breaksAfter !== null && batches >= shop.breaksAfter) throw down('it broke off');

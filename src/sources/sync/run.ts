@@ -19,6 +19,8 @@ export type StoreRun = {
   readonly unreadable: number;
   readonly failure: Failure | null;
   readonly isNews: boolean;
+  /** It was read for the first time. */
+  readonly isFirst: boolean;
   /** Another process is at it. */
   readonly isBusy: boolean;
 };
@@ -35,7 +37,15 @@ export type RunOptions = {
 /** Shops read at the same time: each holds two connections to the database while it writes. */
 const atOnce = 3;
 
-const nothing = { rows: 0, changed: 0, unreadable: 0, failure: null, isNews: false, isBusy: false } as const;
+const nothing = {
+  rows: 0,
+  changed: 0,
+  unreadable: 0,
+  failure: null,
+  isNews: false,
+  isFirst: false,
+  isBusy: false,
+} as const;
 
 /** Records a failure of a source for a store; a stop that was asked for is none. */
 const fail = async (desk: SyncDesk, source: string, store: string, error: unknown): Promise<StoreRun> => {
@@ -70,8 +80,7 @@ const runStore = async (
         desk.log.warn({ source: source.id, store: store.id, error: String(error) }, 'hooks.not_ensured');
       });
     }
-    const isNews = await keepSuccess(desk.database, source.id, store.id, desk.now());
-    return { ...base, ...report, isNews };
+    return { ...base, ...report, ...(await keepSuccess(desk.database, source.id, store.id, desk.now())) };
   };
   try {
     return (await alone(desk.database, `${source.id}/${store.id}`, work)) ?? { ...base, isBusy: true };
