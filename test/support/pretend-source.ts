@@ -11,6 +11,7 @@ import { order } from './rows.ts';
 /** A platform in memory: orders by their number, which a pull reads one per batch and a stop interrupts. */
 export type Pretended = {
   readonly orders: Map<string, { readonly email: string }>;
+  name: string | null;
   /** Says why the platform cannot be read; null = it can. */
   failing: string | null;
   /** Breaks the connection after so many batches of a pull. */
@@ -23,6 +24,7 @@ export type Pretended = {
 
 export const pretended = (...numbers: readonly string[]): Pretended => ({
   orders: new Map(numbers.map((number) => [number, { email: `buyer${number}@example.test` }])),
+  name: null,
   failing: null,
   breaksAfter: null,
   before: null,
@@ -49,7 +51,7 @@ const accountOf = (key: string, shop: Pretended): ConnectedSource => {
     key,
     stores: async () => {
       if (shop.failing !== null) throw down(shop.failing);
-      return [{ id: key, name: key, currency: 'EUR', zone: 'Europe/Berlin' }];
+      return [{ id: key, name: shop.name ?? key, currency: 'EUR', zone: 'Europe/Berlin' }];
     },
     pull: async function* ({ cursorOf, personKey, now }) {
       const after = String(cursorOf('orders') ?? '');

@@ -9,6 +9,7 @@ import { flow } from './flow.ts';
 import { alone } from './lock.ts';
 import type { Failure } from './state.ts';
 import { failureOf, keepFailure, keepSuccess } from './state.ts';
+import { distinctlyNamed } from './store-names.ts';
 
 /** What became of one source for one store. `isNews`: the owner has not been told of the failure (or of its end) yet. */
 export type StoreRun = {
@@ -116,7 +117,7 @@ const runAccount = async (
   const runs: StoreRun[] = [];
   for (const store of stores)
     if (!only || only === connected.source.id || only === store.id)
-      runs.push(await runStore(desk, connected, store, options));
+      runs.push(await runStore(desk, connected, await distinctlyNamed(desk, store), options));
   return runs;
 };
 

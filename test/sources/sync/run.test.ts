@@ -111,6 +111,19 @@ test('the first real source takes the place of the demo shop', async () => {
   expect(await ids()).toEqual(['shop']);
 });
 
+test('two shops of one name are told apart by their ids, whichever was read first, and stay so', async () => {
+  const [one, two] = [pretended('1'), pretended('1')];
+  one.name = 'Nordlicht';
+  two.name = 'Nordlicht';
+  const desk = pretendDesk(database(), [pretendSource('a', { one }), pretendSource('b', { two })]);
+  const names = async () =>
+    (await database().client`select name from stores order by id`).map((row) => row['name']);
+  await runSources(desk);
+  await runSources(desk);
+  await runSources(desk);
+  expect(await names()).toEqual(['Nordlicht (one)', 'Nordlicht (two)']);
+});
+
 test('the list says what is on, what fails since when, and what would turn the rest on', async () => {
   const shop = pretended('1');
   shop.failing = 'It is closed.';
