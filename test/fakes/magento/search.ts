@@ -55,7 +55,7 @@ const sorted = (items: readonly Json[], query: URLSearchParams): readonly Json[]
 type Fields = { readonly [name: string]: Fields | null };
 
 /** `items[a,b[c]],total_count` as a tree. */
-const parseFields = (text: string): Fields => {
+export const parseFields = (text: string): Fields => {
   let at = 0;
   const list = (): Fields => {
     const found: Record<string, Fields | null> = {};

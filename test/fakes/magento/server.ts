@@ -74,7 +74,7 @@ const alive = ({ world }: MagentoShop): readonly Order[] =>
 const paperColumns = ['entity_id', 'order_id', 'created_at', 'updated_at', 'store_id'];
 
 /** Lists by path: the right they take, what is in them, by what they can be searched. */
-const lists: Readonly<
+export const lists: Readonly<
   Record<
     string,
     {
