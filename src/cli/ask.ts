@@ -147,7 +147,7 @@ export const ask: CliCommand = {
     const { database, close } = await openDatabase(terminal.config);
     try {
       await withDemo(database, terminal, lines.find((line) => line.isFixed)?.question.now ?? null);
-      const desk = openDesk(database, terminal.log, await loadSources());
+      const desk = await openDesk(database, terminal.log, await loadSources());
       const asJson = args.flag('json');
       const failed = await answerLines(lines, desk, (reply, id, ms) =>
         terminal.out(asJson ? JSON.stringify(renderJson(reply, id, ms)) : renderText(reply)),

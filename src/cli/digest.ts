@@ -54,7 +54,7 @@ const preview = async (digest: Digest, args: CliArgs, terminal: Terminal): Promi
   const reader = readerOf(digest, args);
   const { database, close } = await openDatabase(terminal.config);
   try {
-    const desk = openDesk(database, terminal.log, await loadSources());
+    const desk = await openDesk(database, terminal.log, await loadSources());
     const zone = zoneOf(await readEstate(database.fast), store === null ? [] : [store]);
     const today = now.toZonedDateTimeISO(zone).toPlainDate();
     const table = { rhythm: rhythmOf(digest), zone, quiet: null, holidays: new Set<string>() };

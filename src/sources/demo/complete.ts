@@ -1,42 +1,9 @@
 import type { FactFamily } from '#src/metrics/families.ts';
+import { factFamilies } from '#src/metrics/families.ts';
 import type { Complete } from '../define.ts';
 import { dimensionsOfFamily } from '../formats/recorded.ts';
 
-/** Families that a demo shop records, and those that its company does. */
-export const shopFamilies = [
-  'orders',
-  'refunds',
-  'paid_dates',
-  'customers',
-  'shipping_charges',
-  'taxes',
-  'products',
-  'unit_costs',
-  'low_stock_levels',
-  'reorder_points',
-  'fulfilment',
-  'deliveries',
-  'promises',
-  'backorders',
-  'shipping_costs',
-  'returns',
-  'stock',
-  'stock_history',
-  'purchase_orders',
-  'checkouts',
-  'sessions',
-  'ad_spend',
-  'calendar',
-  'payments',
-  'fees',
-  'invoices',
-  'bills',
-  'payouts',
-  'disputes',
-  'gift_cards',
-  'targets',
-] as const satisfies readonly FactFamily[];
-
+/** Families that the demo's company records. */
 export const companyFamilies = [
   'cloud_cost',
   'targets',
@@ -46,6 +13,16 @@ export const companyFamilies = [
   'exchange_rates',
   'calendar',
 ] as const satisfies readonly FactFamily[];
+
+const isOfShops = (family: FactFamily): boolean =>
+  family === 'targets' ||
+  family === 'calendar' ||
+  !(companyFamilies as readonly FactFamily[]).includes(family);
+
+/** Everything else that can be recorded, a demo shop records. */
+export const shopFamilies: readonly FactFamily[] = (Object.keys(factFamilies) as FactFamily[]).filter(
+  isOfShops,
+);
 
 const isBulky = (family: FactFamily): boolean => family === 'stock_history' || family === 'checkouts';
 

@@ -104,7 +104,9 @@ const addCheckout = (rows: Rows, shop: Shop, life: Life): void =>
 
 const addPayments = (rows: Rows, shop: Shop, life: Life, window: Window): void => {
   for (const payment of life.payments) {
-    if (!within(payment.at, window) && !within(payment.settled, window)) continue;
+    // Declined attempts come before the order, and are known with it.
+    const isNew = within(Math.max(payment.at, life.placed), window);
+    if (!isNew && !within(payment.settled, window)) continue;
     const isSettled = payment.settled <= window.until;
     rows.add('payments', {
       id: payment.id,

@@ -19,7 +19,7 @@ export type Shop = {
   readonly zone: string;
   readonly locations: readonly { readonly id: string; readonly name: string; readonly country: string }[];
   readonly countries: readonly Country[];
-  readonly ordersPerDay: { readonly first: number; readonly last: number };
+  readonly ordersPerDay: { readonly first: number; readonly yearBefore: number; readonly last: number };
   /** Every how-manieth product of the catalogue it sells; named products always. */
   readonly everyProduct: number;
   readonly priceFactor: number;
@@ -48,7 +48,7 @@ export const mainShop: Shop = {
     { code: 'ES', share: 7, taxPercent: 21, carriers: { UPS: 65, DHL: 35 }, location: 1, promiseDays: 7 },
     { code: 'GB', share: 4, taxPercent: 0, carriers: { UPS: 70, DHL: 30 }, location: 1, promiseDays: 8 },
   ],
-  ordersPerDay: { first: 120, last: 430 },
+  ordersPerDay: { first: 60, yearBefore: 250, last: 430 },
   everyProduct: 1,
   priceFactor: 1,
   standardShipping: 411,
@@ -67,7 +67,7 @@ export const ukShop: Shop = {
   countries: [
     { code: 'GB', share: 100, taxPercent: 20, carriers: { UPS: 60, DHL: 40 }, location: 0, promiseDays: 4 },
   ],
-  ordersPerDay: { first: 9, last: 42 },
+  ordersPerDay: { first: 6, yearBefore: 24, last: 42 },
   everyProduct: 3,
   priceFactor: 0.9,
   standardShipping: 329,
