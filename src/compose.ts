@@ -20,6 +20,7 @@ import { createHttp } from './sources/http/http.ts';
 import { readSourceSettings } from './sources/settings.ts';
 import type { SyncDesk } from './sources/sync/desk.ts';
 import { openSyncDesk, privateHostsOf } from './sources/sync/desk.ts';
+import { refresh } from './sources/sync/targeted.ts';
 import { readCompanyChoices } from './state/company.ts';
 import { installSecret } from './state/settings.ts';
 import { assess } from './status/read/assess.ts';
@@ -72,6 +73,17 @@ export const openSources = async (
   return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
 };
 
+/** A question about another time than now is answered from what is stored. */
+const mostAgoMinutes = 2;
+
+/** Lets questions have a few things read anew. */
+export const refreshBy =
+  (sync: SyncDesk): NonNullable<Desk['refresh']> =>
+  async ({ kind, storeId, ids }, now) => {
+    if (Math.abs(sync.now().since(now).total('minutes')) > mostAgoMinutes) return false;
+    return refresh(sync, storeId, kind === 'stock' ? { kind, variantIds: ids } : { kind, ids });
+  };
+
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({
   events: async () => [],
@@ -98,6 +110,7 @@ export const openBot = async (
   log: Logger,
   sources: readonly Source[],
   slack: Pick<BotParts, 'clock' | 'outside' | 'readTime' | 'sleep'>,
+  refreshing?: Desk['refresh'],
 ): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
   const asked = sources.filter(({ settings }) => settings.length > 0);
   const desk: Desk = {
@@ -105,6 +118,7 @@ export const openBot = async (
     names: createCurrentNames(database.fast),
     wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
     propose: (asked, question, scene) => bot.propose(asked, question, scene),
+    ...(refreshing && { refresh: refreshing }),
     dayFirst: true,
     log,
   };

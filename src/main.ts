@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBot, openDatabase, openSources } from './compose.ts';
+import { openBot, openDatabase, openSources, refreshBy } from './compose.ts';
 import type { Config } from './config.ts';
 import { loadConfig } from './config.ts';
 import type { Database } from './database/connect.ts';
@@ -88,7 +88,13 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const shop = await openDemoShop({ database, clock, log, say, watch, wanted });
   const workspace = openWorkspace(config, log, clock.now, database);
   if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
-  const { desk, bot } = await openBot(database, log, sources, { clock, outside: () => slack.outside() });
+  const { desk, bot } = await openBot(
+    database,
+    log,
+    sources,
+    { clock, outside: () => slack.outside() },
+    refreshBy(outside.sync),
+  );
   const slack: Slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
