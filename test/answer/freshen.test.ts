@@ -76,3 +76,11 @@ test('what was read a moment ago is not asked for again', async () => {
   await ask('where is order 1042');
   expect(asked).toEqual([]);
 });
+
+test('a figure that a failing shop has not brought up to date says why; one from before does not', async () => {
+  await readAgo(48 * 60);
+  await database().client`update coverage set last_error = 'main.myshopify.com did not answer in time.'`;
+  const caveat = 'Not up to date: main.myshopify.com did not answer in time.';
+  expect((await ask('what is in stock')).caveats).toContain(caveat);
+  expect((await ask('how many orders on 15 November')).caveats).not.toContain(caveat);
+});
