@@ -5,6 +5,7 @@ import type { Database } from './database/connect.ts';
 import { connectDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
+import { tellEvents } from './digests/build/events.ts';
 import type { DigestSources } from './digests/define.ts';
 import { loadDigests } from './digests/load.ts';
 import { createClock } from './lib/clock.ts';
@@ -86,7 +87,7 @@ export const refreshBy =
 
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({
-  events: async () => [],
+  events: tellEvents,
   costs: async () => [],
   ownWork: async () => [],
 });
@@ -100,6 +101,7 @@ const terminalPlaces: Places = {
       : ({ kind: 'direct' } as const);
     return { kind: 'open', place, name: id, stores: [] };
   },
+  channels: async () => [],
   channelNamed: async (_teamId, name) => `#${name}`,
   person: async () => null,
 };
@@ -109,7 +111,7 @@ export const openBot = async (
   database: Database,
   log: Logger,
   sources: readonly Source[],
-  slack: Pick<BotParts, 'clock' | 'outside' | 'readTime' | 'sleep'>,
+  slack: Pick<BotParts, 'clock' | 'outside' | 'ownDigests' | 'readTime' | 'sleep'>,
   refreshing?: Desk['refresh'],
 ): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
   const asked = sources.filter(({ settings }) => settings.length > 0);

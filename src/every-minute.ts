@@ -13,21 +13,24 @@ const databaseNow = async ({ client }: Database): Promise<Temporal.Instant> => {
 
 /**
  * What the bot does each minute: its clock follows the database's, sources whose time has come are read (which may take
- * longer than a minute and is not waited for), and the demo shop, where there is one, lives on.
+ * longer than a minute and is not waited for), the demo shop, where there is one, lives on, and what is due is posted.
  */
 export const startMinutes = (options: {
   readonly database: Database;
   readonly clock: Clock;
   readonly demo: Demo;
   readonly syncing: Syncing;
+  /** What the bot posts on its own. */
+  readonly tick: () => Promise<void>;
   readonly log: Logger;
 }): { readonly stop: () => Promise<void> } => {
-  const { database, clock, demo, syncing, log } = options;
+  const { database, clock, demo, syncing, tick, log } = options;
   let running: Promise<void> = Promise.resolve();
   const minute = async (): Promise<void> => {
     clock.follow(await databaseNow(database));
     await syncing.tick();
     await demo.live(clock.now());
+    await tick();
   };
   const task = schedule(
     '* * * * *',

@@ -92,7 +92,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
     database,
     log,
     sources,
-    { clock, outside: () => slack.outside() },
+    { clock, outside: () => slack.outside(), ownDigests: workspace !== null },
     refreshBy(outside.sync),
   );
   const slack: Slack = createSlack({
@@ -125,7 +125,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   );
   const begun = shop.begin();
   await syncing.tick();
-  const minutes = startMinutes({ database, clock, demo: shop.demo, syncing, log });
+  const minutes = startMinutes({ database, clock, demo: shop.demo, syncing, tick: bot.tick, log });
   return async () => {
     await slack.stop();
     shop.stop();
