@@ -30,18 +30,19 @@ const notYetReply = (): Reply =>
     stillBeingMade,
   );
 
-/** Sees to it that a database without any store gets the demo shop. `say` writes a line for the owner, `watch` over the last one. */
+/** Sees to it that a database without any store gets the demo shop, where it is `wanted`: no source is set up. `say` writes a line for the owner, `watch` over the last one. */
 export const openDemoShop = async (options: {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
   readonly say: (line: string) => void;
   readonly watch: ((text: string) => void) | null;
+  readonly wanted: boolean;
 }): Promise<DemoShop> => {
-  const { database, clock, log, say, watch } = options;
+  const { database, clock, log, say, watch, wanted } = options;
   const ending = new AbortController();
   const stores = await database.client`select 1 from stores limit 1`;
-  let isFirst = stores.length === 0;
+  let isFirst = wanted && stores.length === 0;
   const demo = createDemo({
     database,
     log,
@@ -62,6 +63,7 @@ export const openDemoShop = async (options: {
       answerChoice: async (...given) => (isFirst ? notYetReply() : answerChoice(...given)),
     },
     begin: async () => {
+      if (!wanted) return;
       if (isFirst) say('There is no data yet: making the demo shop, which takes about half a minute.');
       try {
         const report = await demo.begin(clock.now());

@@ -160,7 +160,12 @@ export const ask: CliCommand = {
         database,
         lines.flatMap(({ question }) => question.stores),
       );
-      const desk = await openDesk(database, terminal.log, await loadSources(), terminal.config.model);
+      const desk = await openDesk({
+        database,
+        log: terminal.log,
+        sources: await loadSources(),
+        model: terminal.config.model,
+      });
       const asJson = args.flag('json');
       const failed = await answerLines(lines, desk, (reply, id, ms) =>
         terminal.out(asJson ? JSON.stringify(renderJson(reply, id, ms)) : renderText(reply)),

@@ -83,14 +83,3 @@ export const refresh = async (desk: SyncDesk, storeId: string, wanted: Wanted): 
   });
   return Promise.race([fresh, late]);
 };
-
-/** Where the carrier shows an order's parcels, asked live: none when the source does not know or does not answer. */
-export const trackingOf = async (
-  desk: SyncDesk,
-  storeId: string,
-  orderNumber: string,
-): Promise<readonly string[]> => {
-  const found = await findStore(desk, storeId);
-  const links = await found?.account.tracking?.(orderNumber, AbortSignal.timeout(patienceMs)).catch(() => []);
-  return links ?? [];
-};
