@@ -6,8 +6,14 @@ import { connectDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import type { DigestSources } from './digests/define.ts';
+import { loadDigests } from './digests/load.ts';
+import { createClock } from './lib/clock.ts';
+import { isDepartment } from './lib/departments.ts';
 import type { Logger } from './lib/log.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
+import type { Bot, BotParts } from './schedule/bot.ts';
+import { createBot } from './schedule/bot.ts';
+import type { Places } from './schedule/places.ts';
 import type { Source } from './sources/define.ts';
 import type { Http } from './sources/http/http.ts';
 import { createHttp } from './sources/http/http.ts';
@@ -66,21 +72,53 @@ export const openSources = async (
   return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
 };
 
-/** What answering needs, put together for the bot and for the command line alike. */
-export const openDesk = (database: Database, log: Logger, sources: readonly Source[]): Desk => {
-  const asked = sources.filter(({ settings }) => settings.length > 0);
-  return {
-    database,
-    names: createCurrentNames(database.fast),
-    wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
-    dayFirst: true,
-    log,
-  };
-};
-
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({
   events: async () => [],
   costs: async () => [],
   ownWork: async () => [],
 });
+
+/** Channels as the command line knows them: each by its name, open to the department it is named after. */
+const terminalPlaces: Places = {
+  standing: async (_teamId, id) => {
+    const name = id.replace(/^#/, '');
+    const place = id.startsWith('#')
+      ? ({ kind: 'private', channel: name, department: isDepartment(name) ? name : null } as const)
+      : ({ kind: 'direct' } as const);
+    return { kind: 'open', place, name: id, stores: [] };
+  },
+  channelNamed: async (_teamId, name) => `#${name}`,
+  person: async () => null,
+};
+
+/** What answering needs, and what the bot does on its own, put together for the bot and for the command line alike. */
+export const openBot = async (
+  database: Database,
+  log: Logger,
+  sources: readonly Source[],
+  slack: Pick<BotParts, 'clock' | 'outside' | 'readTime' | 'sleep'>,
+): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
+  const asked = sources.filter(({ settings }) => settings.length > 0);
+  const desk: Desk = {
+    database,
+    names: createCurrentNames(database.fast),
+    wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
+    propose: (asked, question, scene) => bot.propose(asked, question, scene),
+    dayFirst: true,
+    log,
+  };
+  const bot: Bot = createBot({
+    ...slack,
+    desk,
+    digests: await loadDigests(),
+    sources: openDigestSources(database),
+    places: terminalPlaces,
+    log,
+  });
+  return { desk, bot };
+};
+
+/** The desk of a terminal: nothing is posted from there. */
+export const openDesk = async (database: Database, log: Logger, sources: readonly Source[]): Promise<Desk> =>
+  (await openBot(database, log, sources, { clock: createClock(), outside: () => null })).desk;

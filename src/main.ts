@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase, openDesk, openSources } from './compose.ts';
+import { openBot, openDatabase, openSources } from './compose.ts';
 import type { Config } from './config.ts';
 import { loadConfig } from './config.ts';
 import type { Database } from './database/connect.ts';
@@ -19,6 +19,7 @@ import { createHooksHandler } from './server/hooks.ts';
 import { startServer } from './server/serve.ts';
 import { loadCommands } from './slack/commands.ts';
 import type { Connection } from './slack/line.ts';
+import type { Slack } from './slack/slack.ts';
 import { createSlack } from './slack/slack.ts';
 import { loadSources } from './sources/catalogue.ts';
 import { openHooks } from './sources/sync/hooks.ts';
@@ -67,15 +68,16 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   if (opened.notice) say(opened.notice);
   const { database } = opened;
   const sources = await loadSources();
-  const desk = openDesk(database, log, sources);
   const outside = await openSources(config, { database, sources, now: clock.now, log });
   const hooks = openHooks(outside.sync);
   const shop = await openDemoShop({ database, clock, log, say, watch });
   const workspace = openWorkspace(config, log, clock.now, database);
   if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
-  const slack = createSlack({
+  const { desk, bot } = await openBot(database, log, sources, { clock, outside: () => slack.outside() });
+  const slack: Slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
+    bot,
     spine: shop.spine,
     commands: await loadCommands(),
     clock,

@@ -38,6 +38,8 @@ export const explain = (result: Result, scene: Scene): Reply => {
       );
     case 'status':
       return explainStatus(result.asked, result.report, scene);
+    case 'proposal':
+      return result.reply;
     case 'nothing':
       return explainWords(result.asked, scene);
     default:

@@ -1,4 +1,4 @@
-import type { Answerable, Interpretation } from '#src/language/interpretation.ts';
+import type { Answerable, Interpretation, Question } from '#src/language/interpretation.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import { previousPeriod } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
@@ -10,6 +10,7 @@ import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
 import { runQuery } from '#src/query/run.ts';
 import type { StatusReport } from '#src/status/report/report.ts';
 import { reportStatus } from '#src/status/report/report.ts';
+import type { Reply } from './reply.ts';
 import type { Scene } from './scene.ts';
 
 /** What carrying out an interpretation gave; `nothing` where words alone answer it. */
@@ -35,6 +36,7 @@ export type Result =
       readonly asked: Extract<Answerable, { readonly kind: 'status' }>;
       readonly report: StatusReport;
     }
+  | { readonly kind: 'proposal'; readonly reply: Reply }
   | { readonly kind: 'nothing'; readonly asked: Interpretation };
 
 /** Metrics shown beside the asked ones: a list's columns, or the lines below a single figure. */
@@ -67,34 +69,42 @@ const changeIn = (query: MetricQuery): MetricQuery | null => {
   return compute.kind === 'change' ? { ...query, metrics: [compute.of.id] } : null;
 };
 
-/** Carries out what was understood: reads figures or records; everything else needs no data. */
-export const perform = async (asked: Interpretation, runtime: Scene, asList: boolean): Promise<Result> => {
-  const shops = runtime.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
+/** Carries out what was understood: reads figures or records; what is to be set up is proposed, the rest needs no data. */
+export const perform = async (
+  asked: Interpretation,
+  question: Question,
+  scene: Scene,
+  asList: boolean,
+): Promise<Result> => {
+  const shops = scene.estate.stores.filter((store) => store.kind === 'store').map((store) => store.id);
   const inStores = (query: MetricQuery): MetricQuery =>
     query.stores.length > 0 ? query : { ...query, stores: shops };
   switch (asked.kind) {
     case 'metrics': {
       const changing = changeIn(asked.query);
-      if (changing)
-        return { kind: 'change', asked, change: await explainChange(runtime, inStores(changing)) };
+      if (changing) return { kind: 'change', asked, change: await explainChange(scene, inStores(changing)) };
       const query = completed(inStores(asked.query), asList);
       const beside = besideOf(query);
-      return { kind: 'figures', asked, figures: await runQuery(runtime, query, beside), beside };
+      return { kind: 'figures', asked, figures: await runQuery(scene, query, beside), beside };
     }
     case 'why':
-      return { kind: 'change', asked, change: await explainChange(runtime, inStores(asked.query)) };
+      return { kind: 'change', asked, change: await explainChange(scene, inStores(asked.query)) };
     case 'lookup': {
       const find = asked.what === 'order' ? findOrders : findPurchaseOrders;
       return {
         kind: 'records',
         asked,
-        found: await find(runtime.database, asked.number, shops, runtime.now),
+        found: await find(scene.database, asked.number, shops, scene.now),
       };
     }
     case 'status': {
-      const asking = runtime.stores.length > 0 ? runtime.stores : shops;
-      return { kind: 'status', asked, report: await reportStatus(runtime, asked, asking, runtime) };
+      const asking = scene.stores.length > 0 ? scene.stores : shops;
+      return { kind: 'status', asked, report: await reportStatus(scene, asked, asking, scene) };
     }
+    case 'schedule':
+    case 'watch':
+    case 'announce':
+      return { kind: 'proposal', reply: await scene.desk.propose(asked, question, scene) };
     default:
       return { kind: 'nothing', asked };
   }

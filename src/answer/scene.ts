@@ -1,4 +1,4 @@
-import type { Context, Question } from '#src/language/interpretation.ts';
+import type { Context, Proposal, Question } from '#src/language/interpretation.ts';
 import type { Department } from '#src/lib/departments.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
@@ -6,6 +6,10 @@ import type { FindNames } from '#src/metrics/names.ts';
 import type { SourceState } from '#src/query/figures.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import { readEstate, zoneOf } from '#src/query/stores.ts';
+import type { Reply } from './reply.ts';
+
+/** Says what would be set up (a digest, a watch, an announcement), to be confirmed; or why it cannot be. */
+export type Propose = (asked: Proposal, question: Question, scene: Scene) => Promise<Reply>;
 
 /** What answering needs that outlives a question; main puts it together. */
 export type Desk = {
@@ -14,6 +18,7 @@ export type Desk = {
   readonly names: () => Promise<FindNames>;
   /** Who records a family that no connected source brings, in sentences; `platforms` are those of the shops asked about. */
   readonly wouldKnow: (family: FactFamily, platforms: readonly string[]) => readonly string[];
+  readonly propose: Propose;
   /** Whether 3/4 is the third of April. */
   readonly dayFirst: boolean;
   readonly log: Logger;

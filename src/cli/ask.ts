@@ -160,7 +160,7 @@ export const ask: CliCommand = {
         database,
         lines.flatMap(({ question }) => question.stores),
       );
-      const desk = openDesk(database, terminal.log, await loadSources());
+      const desk = await openDesk(database, terminal.log, await loadSources());
       const asJson = args.flag('json');
       const failed = await answerLines(lines, desk, (reply, id, ms) =>
         terminal.out(asJson ? JSON.stringify(renderJson(reply, id, ms)) : renderText(reply)),

@@ -137,7 +137,6 @@ const averageOrderValue: Metric = {
       'average basket',
       'average basket value',
       'order value',
-      'average order',
     ],
     de: ['durchschnittlicher bestellwert', 'warenkorbwert', 'durchschnittlicher warenkorb'],
     es: ['valor medio del pedido', 'ticket medio'],

@@ -45,7 +45,7 @@ beforeAll(async () => {
   });
 });
 
-const ask = (text: string, departments: readonly Department[] = ['marketing']): Promise<Reply> =>
+const ask = async (text: string, departments: readonly Department[] = ['marketing']): Promise<Reply> =>
   answer(
     {
       text,
@@ -55,7 +55,7 @@ const ask = (text: string, departments: readonly Department[] = ['marketing']): 
       stores: [],
       now: shopNow,
     },
-    openDesk(database(), createLogger('silent'), []),
+    await openDesk(database(), createLogger('silent'), []),
   );
 
 test('why revenue fell is told with the usual range, the terms, the country and what happened at the same time', async () => {

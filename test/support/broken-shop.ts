@@ -12,6 +12,7 @@ import type { SourceIncident } from '#src/sources/tech/incident-rows.ts';
 import { allIncidentRows } from '#src/sources/tech/incident-rows.ts';
 import { assess } from '#src/status/read/assess.ts';
 import { berlin, line, order } from '#test/support/rows.ts';
+import { noProposals } from './no-bot.ts';
 
 /** When the questions are asked: a Wednesday, 10:30 in Berlin. */
 export const now = Temporal.Instant.from('2026-11-18T10:30:00+01:00');
@@ -170,6 +171,7 @@ export const askShop = async (
       database,
       names: createCurrentNames(database.fast),
       wouldKnow: (family) => (family === 'incidents' ? ['Status pages would bring incidents.'] : []),
+      propose: noProposals,
       dayFirst: true,
       log: createLogger('silent'),
     },

@@ -39,12 +39,20 @@ const cutAlike = (other: Period, period: Period): Period => {
   return Temporal.ZonedDateTime.compare(to, other.to) < 0 ? { ...other, to } : other;
 };
 
+/** The day before a day; cut at the same hour where that day is still running. */
+const dayBefore = (period: Period): Comparison | null => {
+  if (period.unit !== 'day' || period.count !== 1) return null;
+  const [from, to] = [period.from.subtract({ days: 1 }), period.to.subtract({ days: 1 })];
+  return { kind: 'named', period: { ...period, from, to, label: 'the day before' } };
+};
+
 /** What a period is set against; null when the words name no date there is. */
 export const makeComparison = (
   wish: ComparisonWish,
   period: Period,
   calendar: Calendar,
 ): Comparison | null => {
+  if (wish.kind === 'day_before') return dayBefore(period);
   if (wish.kind !== 'time') return comparisonOf(wish.kind, period);
   const relative = relativeKind(wish.rule, period);
   if (relative) return comparisonOf(relative, period);

@@ -161,9 +161,13 @@ const date = ({ slots, before }: Source, metrics: readonly string[], calendar: C
   const [rule, ...more] = slots.times.periods;
   if (more.length > 0 || slots.times.tooMany) return failed({ kind: 'time', why: 'too_many' });
   if (!rule && before && keepsPeriod(before, metrics)) {
-    const moved = slots.times.comparison?.kind !== 'time' && isShift(slots) && slots.times.comparison;
-    const period = moved ? comparisonOf(moved.kind, before.period).period : before.period;
-    return made({ period, ahead: false, assumptions: [] });
+    const { comparison } = slots.times;
+    if (comparison === null || comparison.kind === 'time' || !isShift(slots))
+      return made({ period: before.period, ahead: false, assumptions: [] });
+    const moved = makeComparison(comparison, before.period, calendar);
+    return moved
+      ? made({ period: moved.period, ahead: false, assumptions: [] })
+      : failed({ kind: 'time', why: 'unreadable' });
   }
   const forecast =
     slots.cues.has('forecast') && !rule ? ({ kind: 'relative', unit: 'month', offset: 0 } as const) : null;

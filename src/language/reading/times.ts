@@ -1,11 +1,11 @@
 import { isCue, meaningOf } from '../mentions/meaning.ts';
 import type { TimeRule } from '../time/rules.ts';
 import type { Board } from './board.ts';
-import { isListed, neighbour } from './board.ts';
+import { hasCue, isListed, isNear, neighbour } from './board.ts';
 
 /** What a figure is to be set against, as it was said. */
 export type ComparisonWish =
-  | { readonly kind: 'previous' | 'last_year' | 'week_before' }
+  | { readonly kind: 'previous' | 'last_year' | 'week_before' | 'day_before' }
   | { readonly kind: 'time'; readonly rule: TimeRule };
 
 /** The periods of a question: those asked for, and what they are set against. */
@@ -28,6 +28,7 @@ export const readTimes = (board: Board): TimeWish => {
     const rule = ruleAt(board, next);
     if (rule && next !== null && hasOtherTime(board, next, i)) {
       board.used.add(i).add(next);
+      useSameTime(board, i, next);
       against.push({ kind: 'time', rule });
     } else if (next !== null && fixedComparison(board, next)) board.used.add(i);
   });
@@ -46,6 +47,15 @@ export const readTimes = (board: Board): TimeWish => {
   return { ...paired, tooMany: against.length > 1 || unlisted };
 };
 
+/** "Compared to the same period last month", "vs yesterday, same time": like for like is how periods are compared anyway. */
+const useSameTime = (board: Board, versus: number, at: number): void => {
+  for (const i of [...Array.from({ length: at - versus - 1 }, (_, k) => versus + 1 + k), at + 1]) {
+    const mention = board.mentions[i];
+    const said = board.words.slice(mention?.start, mention?.end).map(({ word }) => word);
+    if (/^same (?:time|period|point|days)$/.test(said.join(' '))) board.used.add(i);
+  }
+};
+
 /** "vs last month" alone sets the default period against it; "compare october and september" has both after it. */
 const hasOtherTime = (board: Board, at: number, versus: number): boolean => {
   const next = neighbour(board, at, 1);
@@ -53,10 +63,19 @@ const hasOtherTime = (board: Board, at: number, versus: number): boolean => {
   return !(paired && board.mentions.slice(0, versus).every((mention) => !meaningOf(mention, 'time')));
 };
 
+/** "Yesterday and the day before" lists two days; after "vs", or alone in a thread, the day before the other is meant. */
+const saysWhich = (board: Board): boolean =>
+  hasCue(board, 'versus') || board.mentions.every((_, i) => ruleAt(board, i) === null);
+
+/** "The month before" compares; "the month before Christmas" is a time of its own, which the grammar knows or nobody does. */
 const fixedComparison = (board: Board, i: number): ComparisonWish | null => {
   const mention = board.mentions[i];
+  const last = board.words[(mention?.end ?? 0) - 1]?.word ?? '';
+  if (/^(before|earlier|anterior)$/.test(last) && ruleAt(board, i + 1) && isNear(board, i, i + 1))
+    return null;
   if (isCue(mention, 'year_before')) return { kind: 'last_year' };
   if (isCue(mention, 'week_before')) return { kind: 'week_before' };
+  if (isCue(mention, 'day_before')) return saysWhich(board) ? { kind: 'day_before' } : null;
   return isCue(mention, 'period_before') ? { kind: 'previous' } : null;
 };
 
@@ -94,8 +113,12 @@ const isDay = (rule: TimeRule): boolean =>
 const isApart = (board: Board, from: number, to: number): boolean =>
   isListed(board, from, to) ||
   (board.mentions[from]?.end === board.mentions[to]?.start &&
-    ruleAt(board, from)?.kind === ruleAt(board, to)?.kind) ||
+    alike(ruleAt(board, from), ruleAt(board, to))) ||
   board.mentions.slice(from + 1, to).some((mention) => meaningOf(mention, 'metric') !== null);
+
+/** Names of the same kind in a row: "Monday Tuesday", "October November". */
+const alike = (a: TimeRule | null, b: TimeRule | null): boolean =>
+  a?.kind === b?.kind && !(a?.kind === 'relative' && b?.kind === 'relative' && a.unit !== b.unit);
 
 /** "Compare October and September": the second is what the first is set against. */
 const pairUp = (

@@ -102,8 +102,11 @@ const inHalf = (
   return [shift(range.from), shift(range.to)];
 };
 
-const hours = (of: TimeRule, from: number | null, to: number | null, end: number): Parsed | null =>
-  from !== null && to !== null && to <= from ? null : { rule: { kind: 'hours', of, from, to }, end };
+/** "After midnight" is from the start of the day. */
+const hours = (of: TimeRule, start: number | null, to: number | null, end: number): Parsed | null => {
+  const from = to === null && start === 1440 ? 0 : start;
+  return from !== null && to !== null && to <= from ? null : { rule: { kind: 'hours', of, from, to }, end };
+};
 
 /** A span of hours with its day before it, after it, or today's: `yesterday between 18 and 22h`. */
 const hoursOfDay: Parser = (t, i) => {

@@ -1,5 +1,5 @@
 import type { Parsed, Parser, Tokens } from './cursor.ts';
-import { digits, fourDigitYear, is, longest, ordinal, skipLinks, yearRef } from './cursor.ts';
+import { digits, fourDigitYear, is, longest, skipLinks, yearRef } from './cursor.ts';
 import { monthPeriod } from './relative.ts';
 import type { MonthRef, YearRef } from './rules.ts';
 
@@ -44,19 +44,19 @@ const slashed: Parser = (t, i) => {
 
 /** A day's number: `5`, `5.`, `5th`. */
 export const dayNumber = (t: Tokens, i: number): number | null => {
-  const day = digits(t, i) ?? (is(t, i, 'first') || is(t, i, 'ordinal') ? null : ordinal(t, i));
+  const suffixed = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(t[i]?.word ?? '')?.[1];
+  const day = digits(t, i) ?? (suffixed === undefined ? null : Number(suffixed));
   return day !== null && day <= 99 ? day : null;
 };
 
 /** `5 october`, `5th of oct 2026`, `1. oktober`. */
 const dayThenMonth: Parser = (t, i) => {
-  const day = dayNumber(t, i) ?? /^(\d{1,2})(?:st|nd|rd|th)$/.exec(t[i]?.word ?? '')?.[1];
+  const day = dayNumber(t, i);
   const at = skipLinks(t, i + 1);
   const month = is(t, at, 'month');
-  if (day === null || day === undefined || !month || !/^[ .-]{0,2}$/.test(t[i + 1]?.before ?? ';'))
-    return null;
+  if (day === null || !month || !/^[ .-]{0,2}$/.test(t[i + 1]?.before ?? ';')) return null;
   const { year, end } = yearRef(t, at + 1);
-  return date(Number(day), month.n, year, end);
+  return date(day, month.n, year, end);
 };
 
 /** `october 5`, `oct 5th, 2026`. */

@@ -64,6 +64,7 @@ export const labelOf = (rule: TimeRule, at: Bounds): string => {
       return `${dayText(at.from)}, ${clockText(at.from)}–${clockText(at.to)}`;
     case 'range':
     case 'portion':
+    case 'beside':
       return `${dayText(at.from)} to ${dayText(at.to.subtract({ nanoseconds: 1 }))}`;
     case 'since':
       return `since ${at.from.hour + at.from.minute > 0 ? `${clockText(at.from)} on ` : ''}${dayText(at.from)}`;

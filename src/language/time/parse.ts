@@ -81,13 +81,24 @@ const edge: Parser = (t, i) => {
   );
 };
 
-/** `week of 2 november`, `week commencing 2/11`. */
+/** `the week before christmas`, `the day after black friday`. */
+const besideDay: Parser = (t, i) => {
+  const unit = is(t, i, 'unit')?.unit;
+  const side = is(t, i + 1, 'before') ? 'before' : is(t, i + 1, 'after') ? 'after' : null;
+  if ((unit !== 'day' && unit !== 'week') || side === null) return null;
+  const of = longest(datePhrase, namedPeriod)(t, skipLinks(t, i + 2));
+  return of && isDay(of.rule) ? { rule: { kind: 'beside', of: of.rule, side, unit }, end: of.end } : null;
+};
+
+const isDay = ({ kind }: TimeRule): boolean => kind === 'date' || kind === 'slashed' || kind === 'event';
+
+/** `week of 2 november`, `week commencing 2/11`, `the week of easter`. */
 const weekOf: Parser = (t, i) => {
   const named =
     is(t, i, 'unit')?.unit === 'week' &&
     /^(of|from|starting|commencing|beginning)$/.test(t[i + 1]?.word ?? '');
-  const of = named ? datePhrase(t, skipLinks(t, i + 2)) : null;
-  return of && { rule: { kind: 'week_of', of: of.rule }, end: of.end };
+  const of = named ? longest(datePhrase, namedPeriod)(t, skipLinks(t, i + 2)) : null;
+  return of && isDay(of.rule) ? { rule: { kind: 'week_of', of: of.rule }, end: of.end } : null;
 };
 
 /** `month end`, `last quarter end`, `year end 2025`. */
@@ -100,7 +111,7 @@ const unitEnd = (t: Tokens, before: Parsed): Parsed => {
   return { rule: { kind: 'edge', of, edge: 'end' }, end: skipLinks(t, end) + 1 };
 };
 
-const anyPhrase: Parser = longest(range, since, edge, weekOf, hoursPhrase, single);
+const anyPhrase: Parser = longest(range, since, edge, weekOf, besideDay, hoursPhrase, single);
 
 /** Words that begin a phrase of time without being about time themselves. */
 const openers = new Set(['as', 'so', 'all', 'right', 'at', 'in', 'lo', 'starting', 'tonight', 'im', 'en']);

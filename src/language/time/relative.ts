@@ -60,7 +60,7 @@ const relativeAfter: Parser = (t, i) => {
 
 /** `last 7 days`, `past three full months`, `next 2 weeks`, `last couple of weeks`, `ultimos 7 dias`. */
 const spanOf: Parser = (t, i) => {
-  const offset = direction(t, i);
+  const offset = t[i]?.word === 'rolling' ? -1 : direction(t, i);
   if (offset === null || offset === 0) return null;
   const n = count(t, i + 1);
   const at = n === null ? null : unitAt(t, skipLinks(t, i + 2));

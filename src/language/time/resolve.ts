@@ -75,6 +75,8 @@ const spanOf = (rule: TimeRule, calendar: Calendar, near: Near): Span | null => 
       const from = of && startOf('week', of.from.toPlainDate(), calendar);
       return from && days(calendar, from, from.add({ days: 7 }), 'week', 1);
     }
+    case 'beside':
+      return besideSpan(rule, calendar, near);
     case 'edge': {
       const of = spanOf(rule.of, calendar, near);
       const at = of && (rule.edge === 'end' ? of.to : of.from);
@@ -88,6 +90,13 @@ const spanOf = (rule: TimeRule, calendar: Calendar, near: Near): Span | null => 
 };
 
 type Of<K extends TimeRule['kind']> = Extract<TimeRule, { readonly kind: K }>;
+
+const besideSpan = (rule: Of<'beside'>, calendar: Calendar, near: Near): Span | null => {
+  const of = spanOf(rule.of, calendar, near);
+  const length = { days: rule.unit === 'week' ? 7 : 1 };
+  const from = rule.side === 'after' ? of?.to.toPlainDate() : of?.from.toPlainDate().subtract(length);
+  return from ? days(calendar, from, from.add(length), rule.unit === 'day' ? 'day' : 'span', 1) : null;
+};
 
 const weekdaySpan = (rule: Of<'weekday'>, calendar: Calendar, near: Near): Span | null => {
   const today = calendar.now.toPlainDate();

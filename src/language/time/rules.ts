@@ -46,6 +46,13 @@ export type TimeRule =
   | { readonly kind: 'since'; readonly from: TimeRule }
   /** The week that a day lies in: `week of 2 november`. */
   | { readonly kind: 'week_of'; readonly of: TimeRule }
+  /** The day or the seven days right before or after a day: `the week before christmas`. */
+  | {
+      readonly kind: 'beside';
+      readonly of: TimeRule;
+      readonly side: 'before' | 'after';
+      readonly unit: 'day' | 'week';
+    }
   | { readonly kind: 'edge'; readonly of: TimeRule; readonly edge: 'start' | 'end' }
   | {
       readonly kind: 'portion';
@@ -77,6 +84,7 @@ export const isAnchored = (rule: TimeRule): boolean => {
     case 'portion':
     case 'edge':
     case 'week_of':
+    case 'beside':
       return isAnchored(rule.of);
     case 'range':
       return isAnchored(rule.from) || isAnchored(rule.to);

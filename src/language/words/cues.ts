@@ -6,6 +6,7 @@ export type Cue =
   | 'year_before'
   | 'week_before'
   | 'period_before'
+  | 'day_before'
   | 'change'
   | 'list'
   | 'not'
@@ -34,6 +35,7 @@ export type Cue =
   | 'it'
   | 'state'
   | 'count_noun'
+  | 'until'
   | 'filler';
 
 /** Phrases per cue and language, folded; commas part them. */
@@ -54,10 +56,11 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'mismo dia de la semana pasada, semana anterior',
   },
   period_before: {
-    en: 'previous period, prior period, period before, wow, mom, qoq, dod, week over week, week on week, month over month, month on month, quarter over quarter, day over day, month before, quarter before, the one before, preceding period, previous one',
+    en: 'previous period, prior period, period before, wow, mom, qoq, dod, week over week, week on week, month over month, month on month, quarter over quarter, day over day, month before, quarter before, weekend before, hour before, vs last, vs previous, vs prior, vs the last, vs the previous, than last, the one before, preceding period, previous one',
     de: 'vorperiode, vormonat, zum vormonat, vorquartal, zum vorquartal, vorherigen zeitraum',
     es: 'periodo anterior, mes anterior, trimestre anterior',
   },
+  day_before: { en: 'day before, previous day, day earlier', de: 'vortag, tag davor', es: 'dia anterior' },
   change: {
     en: 'change, changes, changed, growth, grow, grew, grown, growing, difference, increase, increased, decrease, decreased, trend, trending, develop, developed, development, evolve, evolved, evolution, up or down, up, down, rise, rose, risen, fall, fell, fallen, drop, dropped, decline, declined, spike, spiked, jump, jumped, dip, dipped, higher, lower, better, worse',
     de: 'veraenderung, veranderung, veraendert, verandert, wachstum, entwicklung, entwickelt, gestiegen, gesunken, gefallen, steigen, sinken, unterschied',
@@ -168,7 +171,7 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'cuales, cuales son',
   },
   it: {
-    en: 'it, that, this, those, these, them, that quarter, that month, that week, that period, that day, that year, same period, same quarter, same month, same week, same day, same days, then, same, the same, ones, same thing, that one, this one',
+    en: 'it, that, this, those, these, them, that quarter, that month, that week, that period, that day, that year, same period, same quarter, same month, same week, same day, same days, then, same, the same, same time, same point, ones, same thing, that one, this one',
     de: 'das, dies, dieselbe, dasselbe, gleiche, das gleiche',
     es: 'eso, esto, lo mismo, mismo',
   },
@@ -182,6 +185,8 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     de: 'offen, offene, aktive',
     es: 'abiertos, abiertas, activos',
   },
+  /** Where a span without a start ends: nobody knows where it begins, so it is asked. */
+  until: { en: 'up to, leading up to, run up to' },
   filler: {
     en: 'hit, affected, affecting, quick one, quick question, real quick, quickly please, handed to, given to, attributed to, attributed, coming from, came from, come from, driven by, thanks to, via, using, how high, how low, how big, how large, how long is, how long was, how long are, how long were, how is, how are, how was, how were, how did, how has, a breakdown, split, wise, by the way, at all, per se, in the system, on hand side, right now please, so called, kind of, in my opinion, good morning, good afternoon, good evening, good day, as a table, as a chart, as a list, as a graph, as table, as chart, in a table, in a chart, in a graph, line chart, bar chart, i think, thank you, no idea, not sure',
     de: 'wie hoch, wie gross, wie lang, wie lange, guten morgen, guten tag, wie sieht, sieht es aus, als tabelle',

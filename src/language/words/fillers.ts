@@ -20,7 +20,7 @@ const lists: Readonly<Record<Language, string>> = {
     reporting overview summary update updates result results kpi kpis metric metrics detail details level levels
     breakdown table chart graph list view output total totals overall altogether amount sum quantity volume
     any anything some something everything all both
-    really actually basically exactly maybe perhaps roughly approximately approx about around    fyi 
+    really actually basically exactly maybe perhaps roughly approximately approx about fyi 
     still yet already ever now been right just  too very quite pretty
     made make makes making take took taken taking come comes came coming happen happened happening go goes going went gone
     use used using put keep having look looks looked stand stands standing
