@@ -96,6 +96,7 @@ CREATE TABLE "invoices" (
 	"id" text NOT NULL,
 	"kind" text NOT NULL,
 	"number" text NOT NULL,
+	"order_id" text,
 	"issued_on" date NOT NULL,
 	"due_on" date,
 	"currency" char(3) NOT NULL,
@@ -700,6 +701,7 @@ CREATE INDEX "parcels_by_order" ON "parcels" USING btree ("store_id","order_id")
 CREATE INDEX "returns_by_received" ON "returns" USING btree ("store_id","received_day");--> statement-breakpoint
 CREATE INDEX "returns_by_sold_day" ON "returns" USING btree ("store_id","sold_day");--> statement-breakpoint
 CREATE INDEX "returns_by_order" ON "returns" USING btree ("store_id","order_id");--> statement-breakpoint
+CREATE INDEX "invoices_by_order" ON "invoices" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "payments_by_day" ON "payments" USING btree ("store_id","day");--> statement-breakpoint
 CREATE INDEX "payments_by_order" ON "payments" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "deliveries_by_state" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint

@@ -18,6 +18,9 @@ const settings = [
   'work_mem=32MB',
   'maintenance_work_mem=256MB',
   'max_wal_size=2GB',
+  // Nothing replicates from here: indexes built by a large load then need no log.
+  'wal_level=minimal',
+  'max_wal_senders=0',
   'max_connections=60',
   'random_page_cost=1.1',
   'jit=off',
