@@ -23,6 +23,8 @@ import { openSyncDesk, privateHostsOf } from './sources/sync/desk.ts';
 import { readCompanyChoices } from './state/company.ts';
 import { installSecret } from './state/settings.ts';
 import { assess } from './status/read/assess.ts';
+import { concerns, tellShortly } from './status/report/in-short.ts';
+import { reportStatus } from './status/report/report.ts';
 
 /** The database, ours or the one in DATABASE_URL, with its tables up to date. `notice` is worth telling the owner. */
 export type OpenDatabase = {
@@ -72,9 +74,26 @@ export const openSources = async (
   return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
 };
 
+/** What was broken in a period, in a department's words; the question behind each opens the whole of it. */
+const tellEventsOf: DigestSources['events'] = async (department, period, runtime) => {
+  const shops = runtime.estate.stores.filter(({ kind }) => kind === 'store').map(({ id }) => id);
+  const zone = period.from.timeZoneId;
+  const asked = { capability: null, supplier: null, period };
+  const { open, over } = await reportStatus(runtime, asked, shops, { department, zone });
+  const told = [...open, ...over].filter((event) => concerns(event, department));
+  return told.map((event) => ({
+    ref: event.reference,
+    text: `${event.reference}: ${tellShortly(event, { department, zone, now: runtime.now })}`,
+    severity: event.impact.severity,
+    isOpen: event.endedAt === null,
+    atRisk: null,
+    open: { kind: 'status', capability: event.impact.capability, supplier: null, period: null },
+  }));
+};
+
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({
-  events: async () => [],
+  events: tellEventsOf,
   costs: async () => [],
   ownWork: async () => [],
 });
