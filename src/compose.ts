@@ -10,7 +10,6 @@ import type { DigestSources } from './digests/define.ts';
 import { loadDigests } from './digests/load.ts';
 import { createClock } from './lib/clock.ts';
 import { isDepartment } from './lib/departments.ts';
-import type { Logger } from './lib/log.ts';
 import { createModelClient } from './model/client.ts';
 import { createGate } from './model/limits.ts';
 import { createReader } from './model/read-question.ts';
