@@ -10,7 +10,9 @@ import type { DigestSources } from './digests/define.ts';
 import { loadDigests } from './digests/load.ts';
 import { createClock } from './lib/clock.ts';
 import { isDepartment } from './lib/departments.ts';
-import type { Logger } from './lib/log.ts';
+import { createModelClient } from './model/client.ts';
+import { createGate } from './model/limits.ts';
+import { createReader } from './model/read-question.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
 import type { Bot, BotParts } from './schedule/bot.ts';
 import { createBot } from './schedule/bot.ts';
@@ -106,23 +108,27 @@ const terminalPlaces: Places = {
   person: async () => null,
 };
 
+/** What answering is put together from. `model` null: the rules alone; `refresh` where sources can be read again for one answer. */
+export type DeskParts = Pick<Desk, 'database' | 'log' | 'refresh'> & {
+  readonly database: Database;
+  readonly sources: readonly Source[];
+  readonly model: Config['model'];
+};
+
 /** What answering needs, and what the bot does on its own, put together for the bot and for the command line alike. */
 export const openBot = async (
-  database: Database,
-  log: Logger,
-  sources: readonly Source[],
+  { sources, model, ...parts }: DeskParts,
   slack: Pick<BotParts, 'clock' | 'outside' | 'ownDigests' | 'readTime' | 'sleep'>,
-  refreshing?: Desk['refresh'],
 ): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
+  const { database, log } = parts;
   const asked = sources.filter(({ settings }) => settings.length > 0);
   const desk: Desk = {
-    database,
+    ...parts,
     names: createCurrentNames(database.fast),
     wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
     propose: (asked, question, scene) => bot.propose(asked, question, scene),
-    ...(refreshing && { refresh: refreshing }),
     dayFirst: true,
-    log,
+    readByModel: model && createReader({ ask: createModelClient(model), gate: createGate(), log }),
   };
   const bot: Bot = createBot({
     ...slack,
@@ -136,5 +142,5 @@ export const openBot = async (
 };
 
 /** The desk of a terminal: nothing is posted from there. */
-export const openDesk = async (database: Database, log: Logger, sources: readonly Source[]): Promise<Desk> =>
-  (await openBot(database, log, sources, { clock: createClock(), outside: () => null })).desk;
+export const openDesk = async (parts: DeskParts): Promise<Desk> =>
+  (await openBot(parts, { clock: createClock(), outside: () => null })).desk;

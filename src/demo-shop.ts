@@ -5,6 +5,7 @@ import type { Database } from './database/connect.ts';
 import type { Clock } from './lib/clock.ts';
 import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
+import { logFailure } from './lib/log.ts';
 import type { Demo, DemoReport } from './sources/demo/load-demo.ts';
 import { createDemo } from './sources/demo/load-demo.ts';
 
@@ -53,7 +54,7 @@ export const openDemoShop = async (options: {
   });
   const sayFailure = (error: unknown): void => {
     if (ending.signal.aborted) return;
-    log.error({ error: error instanceof Error ? error.stack : String(error) }, 'demo.failed');
+    logFailure(log, 'demo.failed', error);
     say(error instanceof AppError ? error.userMessage : 'The demo shop could not be made.');
   };
   return {

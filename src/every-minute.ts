@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import type { Database } from './database/connect.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
+import { logFailure } from './lib/log.ts';
 import type { Demo } from './sources/demo/load-demo.ts';
 import type { Syncing } from './sources/sync/due.ts';
 
@@ -35,9 +36,7 @@ export const startMinutes = (options: {
   const task = schedule(
     '* * * * *',
     () => {
-      running = minute().catch((error: unknown) =>
-        log.warn({ error: error instanceof Error ? error.message : String(error) }, 'minute.failed'),
-      );
+      running = minute().catch((error: unknown) => logFailure(log, 'minute.failed', error));
       return running;
     },
     { noOverlap: true, suppressMissedWarning: true },

@@ -7,9 +7,9 @@ import type { Database } from './database/connect.ts';
 import { openDemoShop } from './demo-shop.ts';
 import { startMinutes } from './every-minute.ts';
 import { createClock } from './lib/clock.ts';
-import { AppError, nameFailure } from './lib/errors.ts';
+import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
-import { createLogger } from './lib/log.ts';
+import { createLogger, logFailure } from './lib/log.ts';
 import { demoContent } from './playground/content.ts';
 import type { Workspace } from './playground/start.ts';
 import { createWorkspace } from './playground/start.ts';
@@ -89,11 +89,8 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const workspace = openWorkspace(config, log, clock.now, database);
   if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
   const { desk, bot } = await openBot(
-    database,
-    log,
-    sources,
+    { database, log, sources, model: config.model, refresh: refreshBy(outside.sync) },
     { clock, outside: () => slack.outside(), ownDigests: workspace !== null },
-    refreshBy(outside.sync),
   );
   const slack: Slack = createSlack({
     connection: connectionOf(config, workspace),
@@ -164,10 +161,7 @@ const end = (error: unknown): never => {
   process.stderr.write(
     `${foreseen ? error.userMessage : 'Crosswalk cannot go on.'}\n${hint ? `${hint}\n` : ''}`,
   );
-  if (!foreseen) {
-    log.error(nameFailure(error), 'main.failed');
-    log.debug({ stack: error instanceof Error ? error.stack : null }, 'main.failed_at');
-  }
+  if (!foreseen) logFailure(log, 'main.failed', error);
   process.exit(1);
 };
 

@@ -22,7 +22,10 @@ beforeAll(async () => {
     asked.push(`${kind} ${storeId} ${ids.join(',')}`);
     await database().client`update orders set shipped_at = '2026-11-18T09:00Z' where id = '77'`;
   };
-  desk = { ...(await openDesk(database(), createLogger('silent'), [])), refresh };
+  desk = {
+    ...(await openDesk({ database: database(), log: createLogger('silent'), sources: [], model: null })),
+    refresh,
+  };
 });
 
 /** How long ago the shop was last read. */

@@ -1,4 +1,4 @@
-import { AppError } from '#src/lib/errors.ts';
+import { logFailure } from '#src/lib/log.ts';
 import type { StoreDescription } from '../define.ts';
 import { removeDemo } from '../remove.ts';
 import { openContext } from './context.ts';
@@ -52,11 +52,7 @@ const nothing = {
 const fail = async (desk: SyncDesk, source: string, store: string, error: unknown): Promise<StoreRun> => {
   const now = desk.now();
   const failure = failureOf(error, now);
-  const text = error instanceof Error ? error.message : String(error);
-  const fields = { source, store, code: failure.code, error: text };
-  if (error instanceof AppError) desk.log.warn(fields, 'source.failed');
-  else
-    desk.log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'source.failed');
+  logFailure(desk.log, 'source.failed', error, { source, store });
   const isNews = await keepFailure(desk.database, source, store, failure, now);
   return { ...nothing, source, store, failure, isNews };
 };
@@ -78,7 +74,7 @@ const runStore = async (
     if (desk.publicUrl && hooks?.ensure) {
       const address = `${desk.publicUrl}/hooks/${source.id}/${store.id}`;
       await hooks.ensure(address, live.context).catch((error: unknown) => {
-        desk.log.warn({ source: source.id, store: store.id, error: String(error) }, 'hooks.not_ensured');
+        logFailure(desk.log, 'hooks.not_ensured', error, { source: source.id, store: store.id });
       });
     }
     return { ...base, ...report, ...(await keepSuccess(desk.database, source.id, store.id, desk.now())) };
