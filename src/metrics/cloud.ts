@@ -22,6 +22,7 @@ const isRegular = sql`${cloudCost.correction} = 'no'`;
 export const cost: Metric = {
   ...base,
   id: 'cloud.cost',
+  judged: 'daily',
   label: 'cloud cost',
   vague: {
     words: [

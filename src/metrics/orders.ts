@@ -25,6 +25,7 @@ const ordersOfLines: Aggregate = {
 export const ordersPlaced: Metric = {
   ...base,
   id: 'sales.orders',
+  judged: 'hourly',
   label: 'orders',
   vague: { words: ['busiest', 'busy', 'quietest', 'peak'], by: ['hour', 'weekday', 'day', 'week', 'month'] },
   eachWorth: 'sales.largest_orders',
@@ -79,6 +80,7 @@ const ordersLaterCancelled: Metric = {
 const cancelledOrders: Metric = {
   ...base,
   id: 'sales.cancelled_orders',
+  judged: 'daily',
   label: 'cancelled orders',
   asMoney: 'sales.cancellations',
   formula: 'orders cancelled in the period, whenever they were placed',
