@@ -1,7 +1,5 @@
-import { and, gte, inArray, isNull, lt } from 'drizzle-orm';
-import { calendarEvents } from '#src/database/schema/web.ts';
 import { toNumber } from '#src/lib/exact.ts';
-import { instantFrom, startOfDay } from '#src/lib/time-range.ts';
+import { startOfDay } from '#src/lib/time-range.ts';
 import { catalogue } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import type { Period } from '#src/metrics/period.ts';
@@ -9,9 +7,10 @@ import type { MetricQuery } from '#src/metrics/query.ts';
 import { currencyIn } from '../drivers/read-pair.ts';
 import type { ReadSeries } from '../estimates/daily-series.ts';
 import { readDays } from '../estimates/daily-series.ts';
+import { loudEvents, readEventDays } from '../event-days.ts';
 import type { Runtime } from '../run-metric.ts';
 import { runMetric } from '../run-metric.ts';
-import { companyStore, storesByCurrency } from '../stores.ts';
+import { storesByCurrency } from '../stores.ts';
 import type { Band, Days } from './band.ts';
 import { bandOf, bandSoFar } from './band.ts';
 
@@ -26,8 +25,6 @@ export type Anomaly = {
 
 /** Days that are learned from: eight weeks for the weekdays, and four before them for their level. */
 const historyDays = 90;
-/** Kinds of events that make a day unlike others of its weekday. */
-const loud = ['campaign', 'sale', 'launch', 'holiday'] as const;
 /** A look at a running day needs this share of it, or chance decides. */
 const leastShare = 0.25;
 
@@ -52,38 +49,6 @@ const daysFrom = (from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime): Per
   count: 1,
   toDate: false,
 });
-
-/** Days on which something planned makes people behave differently. */
-const readEventDays = async (
-  { database }: Runtime,
-  stores: readonly string[],
-  from: Temporal.ZonedDateTime,
-  to: Temporal.ZonedDateTime,
-): Promise<ReadonlySet<string>> => {
-  const rows = await database.fast
-    .select({ startsAt: calendarEvents.startsAt, endsAt: calendarEvents.endsAt })
-    .from(calendarEvents)
-    .where(
-      and(
-        inArray(calendarEvents.storeId, [...stores, companyStore]),
-        isNull(calendarEvents.cancelledAt),
-        inArray(calendarEvents.kind, [...loud]),
-        lt(calendarEvents.startsAt, to.toInstant().toString()),
-        gte(calendarEvents.endsAt, from.toInstant().toString()),
-      ),
-    );
-  const days = new Set<string>();
-  for (const { startsAt, endsAt } of rows) {
-    const zone = from.timeZoneId;
-    const last = instantFrom(endsAt).toZonedDateTimeISO(zone).subtract({ nanoseconds: 1 }).toPlainDate();
-    let day = instantFrom(startsAt).toZonedDateTimeISO(zone).toPlainDate();
-    for (let n = 0; n <= historyDays && Temporal.PlainDate.compare(day, last) <= 0; n += 1) {
-      days.add(day.toString());
-      day = day.add({ days: 1 });
-    }
-  }
-  return days;
-};
 
 const withoutEvents = ({ series: { first, values } }: ReadSeries, events: ReadonlySet<string>): Days =>
   values.map((value, index) => (events.has(first.add({ days: index }).toString()) ? null : value));
@@ -169,6 +134,7 @@ export const findAnomalies = async (
   const events = await readEventDays(
     runtime,
     stores,
+    loudEvents,
     today.subtract({ days: historyDays }),
     today.add({ days: 1 }),
   );
