@@ -5,11 +5,15 @@ import type { Database } from './database/connect.ts';
 import { connectDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
+import { tellEvents } from './digests/build/events.ts';
 import type { DigestSources } from './digests/define.ts';
 import { loadDigests } from './digests/load.ts';
 import { createClock } from './lib/clock.ts';
 import { isDepartment } from './lib/departments.ts';
 import type { Logger } from './lib/log.ts';
+import { createModelClient } from './model/client.ts';
+import { createGate } from './model/limits.ts';
+import { createReader } from './model/read-question.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
 import type { Bot, BotParts } from './schedule/bot.ts';
 import { createBot } from './schedule/bot.ts';
@@ -74,7 +78,7 @@ export const openSources = async (
 
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({
-  events: async () => [],
+  events: tellEvents,
   costs: async () => [],
   ownWork: async () => [],
 });
@@ -88,6 +92,7 @@ const terminalPlaces: Places = {
       : ({ kind: 'direct' } as const);
     return { kind: 'open', place, name: id, stores: [] };
   },
+  channels: async () => [],
   channelNamed: async (_teamId, name) => `#${name}`,
   person: async () => null,
 };
@@ -97,7 +102,8 @@ export const openBot = async (
   database: Database,
   log: Logger,
   sources: readonly Source[],
-  slack: Pick<BotParts, 'clock' | 'outside' | 'readTime' | 'sleep'>,
+  model: Config['model'],
+  slack: Pick<BotParts, 'clock' | 'outside' | 'ownDigests' | 'readTime' | 'sleep'>,
 ): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
   const asked = sources.filter(({ settings }) => settings.length > 0);
   const desk: Desk = {
@@ -106,6 +112,7 @@ export const openBot = async (
     wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
     propose: (asked, question, scene) => bot.propose(asked, question, scene),
     dayFirst: true,
+    readByModel: model && createReader({ ask: createModelClient(model), gate: createGate(), log }),
     log,
   };
   const bot: Bot = createBot({
@@ -120,5 +127,10 @@ export const openBot = async (
 };
 
 /** The desk of a terminal: nothing is posted from there. */
-export const openDesk = async (database: Database, log: Logger, sources: readonly Source[]): Promise<Desk> =>
-  (await openBot(database, log, sources, { clock: createClock(), outside: () => null })).desk;
+export const openDesk = async (
+  database: Database,
+  log: Logger,
+  sources: readonly Source[],
+  model: Config['model'],
+): Promise<Desk> =>
+  (await openBot(database, log, sources, model, { clock: createClock(), outside: () => null })).desk;

@@ -23,6 +23,7 @@ export const cost: Metric = {
   ...base,
   id: 'cloud.cost',
   judged: 'daily',
+  redFlag: { for: ['it', 'finance'], over: 'yesterday', of: 'change', op: '>', limit: '40' },
   label: 'cloud cost',
   vague: {
     words: [

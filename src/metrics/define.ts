@@ -102,6 +102,19 @@ export type DefaultPeriod =
   | 'last_month'
   | 'next_30_days';
 
+/**
+ * From where on somebody must know within the day, without having asked: the figure itself, or its change against the
+ * same days a week before in percent. `limit` is in the unit of the figure and far from an ordinary day.
+ */
+export type RedFlag = {
+  readonly for: readonly Department[];
+  readonly over: 'now' | 'today' | 'yesterday' | 'last_7_days';
+  readonly by?: readonly DimensionId[];
+  readonly of: 'value' | 'change';
+  readonly op: '<' | '>';
+  readonly limit: string;
+};
+
 /** Words people use for a metric, per language; the first English one is how we say it in a sentence. */
 export type Synonyms = {
   readonly en: readonly string[];
@@ -179,6 +192,7 @@ export type Metric = {
   readonly ifRecorded?: boolean;
   /** What answers instead where no source records this one's facts; the answer then gives its formula. */
   readonly fallback?: Metric;
+  readonly redFlag?: RedFlag;
   /** Questions that must be understood as this metric; they are tests and the help page. */
   readonly examples: readonly string[];
 };

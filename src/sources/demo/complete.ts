@@ -1,6 +1,8 @@
+import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import { factFamilies } from '#src/metrics/families.ts';
 import type { Complete } from '../define.ts';
+import type { Filled } from '../formats/recorded.ts';
 import { dimensionsOfFamily } from '../formats/recorded.ts';
 
 /** Families that the demo's company records. */
@@ -26,6 +28,11 @@ export const shopFamilies: readonly FactFamily[] = (Object.keys(factFamilies) as
 
 const isBulky = (family: FactFamily): boolean => family === 'stock_history' || family === 'checkouts';
 
+const isFilled: Filled = (format, column) => !(format.table === 'web_sessions' && column === 'campaign');
+
+/** Targets name what they are split by in a column: budgets by cloud provider and by ad platform. */
+const targetDimensions = ['cloud_provider', 'ad_platform'] as const satisfies readonly DimensionId[];
+
 /** What is complete at an instant; web analytics and ads up to the last whole day, cloud bills up to the day before. */
 export const completeAt = (
   families: readonly FactFamily[],
@@ -48,9 +55,6 @@ export const completeAt = (
       family,
       from: Temporal.Instant.fromEpochMilliseconds(isBulky(family) ? spans.keptFrom : spans.from),
       to: Temporal.Instant.fromEpochMilliseconds(to),
-      dimensions: dimensionsOfFamily(
-        family,
-        (format, column) => !(format.table === 'web_sessions' && column === 'campaign'),
-      ),
+      dimensions: family === 'targets' ? targetDimensions : dimensionsOfFamily(family, isFilled),
     };
   });

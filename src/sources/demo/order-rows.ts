@@ -230,6 +230,7 @@ const addInvoice = (rows: Rows, shop: Shop, days: Days, life: Life, window: Wind
     id: `inv-${life.number}`,
     kind: 'receivable',
     number: `INV-${life.number}`,
+    orderId: life.number,
     issuedOn: days.text(days.of(life.placed)),
     dueOn: life.dueOn,
     currency: shop.currency,
