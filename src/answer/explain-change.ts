@@ -119,7 +119,7 @@ const sayHappening = (one: Happening, currency: string | null): string => {
     case 'sold_out':
       return `${one.skus.length} of the ${one.of} best sellers of the time before ${plural(one.skus.length, 'was', 'were')} sold out at the end (${clean(listOf(one.skus.slice(0, 3)), 120)})`;
     case 'price':
-      return `${clean(one.product, 80)} cost ${sayValue(one.now, { kind: 'money' }, currency)} a piece instead of ${sayValue(one.before, { kind: 'money' }, currency)}`;
+      return `${clean(one.sku, 40)} cost ${sayValue(one.now, { kind: 'money' }, currency)} a piece instead of ${sayValue(one.before, { kind: 'money' }, currency)}`;
     default:
       return one satisfies never;
   }

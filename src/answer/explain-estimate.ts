@@ -53,7 +53,7 @@ const sayItem = (cover: Cover, item: CoverItem): string => {
     case 'lasts': {
       const left = `${item.available} left at ${pace(item.perDay)}${comes(item)}`;
       if (item.value === null) return `${name} lasts for more than a year: ${left}.`;
-      return `${name} lasts for about ${days(item.value)} ${plural(Math.max(1, Math.floor(item.value)), 'day', 'days')} (${days(item.low)} to ${days(item.high)} in four of five cases), until around ${dayAt(cover, item.value)}: ${left}.`;
+      return `${name} lasts for ${item.value < 1 ? '' : 'about '}${days(item.value)} ${plural(Math.max(1, Math.floor(item.value)), 'day', 'days')} (${days(item.low)} to ${days(item.high)} in four of five cases), until around ${dayAt(cover, item.value)}: ${left}.`;
     }
     default:
       return item satisfies never;
@@ -108,21 +108,30 @@ const sayOutage = (outage: OutageRisk, currency: string | null): string => {
   const { from, to, missed } = outage;
   const start = `${clean(outage.ref, 40)} (${clean(outage.title, 80)}, ${sayRange({ from, to })})`;
   const say = (value: Exact): string => sayRough(value, { kind: 'money' }, currency);
-  return missed
-    ? `${start}: about ${say(missed.value)} (between ${say(missed.low)} and ${say(missed.high)}) less than usual.`
-    : `${start}: too few orders to estimate, or no less than usual.`;
+  switch (missed.kind) {
+    case 'about':
+      return `${start}: about ${say(missed.value)} (between ${say(missed.low)} and ${say(missed.high)}) less than usual.`;
+    case 'nothing':
+      return `${start}: no less than usual was sold in that time.`;
+    case 'too_few':
+      return `${start}: too few orders come in at those hours to tell an estimate from chance.`;
+    case 'too_long':
+      return `${start}: too long to be compared with the same hours of other days.`;
+    default:
+      return missed satisfies never;
+  }
 };
 
 const explainRisk = (asked: Asked, risk: Risk, context: Context): Reply => {
   const { outages, currency, period } = risk;
-  const told = outages.flatMap(({ missed }) => missed ?? []);
+  const told = outages.flatMap(({ missed }) => (missed.kind === 'about' ? [missed] : []));
   const sum = told.reduce((all, { value }) => add(all, value), zero);
   const when = period.label;
   const headline =
     outages.length === 0
       ? `There was no major outage of our own ${when}.`
       : told.length === 0
-        ? `What the outages ${when} cost cannot be estimated: too few orders come in at those hours, or there were no fewer than usual.`
+        ? `What the outages ${when} cost cannot be estimated.`
         : `Outages ${when}: about ${sayRough(sum, { kind: 'money' }, currency)} of sales less than usual.`;
   return estimateReply(asked, risk, context, {
     headline,

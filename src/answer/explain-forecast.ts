@@ -25,7 +25,7 @@ const sayGoal = (
 ): string | null => {
   if (!goal) return null;
   const name = goal.from === 'target' ? `The target of ${exactly(goal.amount)}` : exactly(goal.amount);
-  const isLimit = metricOf(metric).good === 'down';
+  const isLimit = metricOf(metric).good !== 'up';
   const words = isLimit
     ? ['will probably be kept', 'may or may not be kept', 'will probably be exceeded']
     : ['will probably be missed', 'may or may not be reached', 'will probably be reached'];
@@ -68,6 +68,9 @@ export const explainForecast = (
         ? `So far: ${exactly(found.soFar.value)} (${sayRange({ from: found.period.from, to: found.soFar.to })}).`
         : null,
       sayMethod(found),
+      found.unknownSaleDays > 0
+        ? `A sale is planned on ${found.unknownSaleDays} of these days, which the estimate does not know of.`
+        : null,
     ],
     definitions: [{ label, formula }],
     facts: [

@@ -70,7 +70,9 @@ const explainGuess = (asked: Guess['asked'], found: Guess['estimate'], scene: Sc
   if (!first) throw new TypeError('there is at least one estimate');
   return {
     ...first,
-    lines: [...first.lines, ...others.flatMap(({ headline, lines }) => [headline, ...lines])],
+    lines: [
+      ...new Set([...first.lines, ...others.flatMap(({ headline, lines }) => [headline, ...lines])]),
+    ].filter((line) => line !== first.headline),
     caveats: [...new Set([first, ...others].flatMap(({ caveats }) => caveats))],
     facts: [first, ...others].flatMap(({ facts }) => facts),
   };

@@ -64,6 +64,7 @@ const abandonedSessionRate: Metric = {
 const abandoned: Metric = {
   ...base,
   id: 'carts.abandoned',
+  judged: 'hourly',
   label: 'abandoned carts',
   formula: 'checkouts with contact details that were not completed within an hour, on the day they began',
   unit: { kind: 'count', one: 'cart', many: 'carts' },

@@ -22,6 +22,7 @@ const isRegular = sql`${cloudCost.correction} = 'no'`;
 export const cost: Metric = {
   ...base,
   id: 'cloud.cost',
+  judged: 'daily',
   redFlag: { for: ['it', 'finance'], over: 'yesterday', of: 'change', op: '>', limit: '40' },
   label: 'cloud cost',
   vague: {

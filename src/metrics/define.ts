@@ -161,6 +161,8 @@ export type Metric = {
   readonly drivers?: Drivers;
   /** Meant by an amount to reach where no figure is named ("will we make 250k"). */
   readonly isMeantByGoals?: boolean;
+  /** Looked at every day for values that are unusual; `hourly`: also within the day. */
+  readonly judged?: 'daily' | 'hourly';
   /** The company moves it itself (offers, ads): told beside changes of others when it moved in the same time. */
   readonly isLever?: boolean;
   /** What the rows of a list are, where the metric is asked for as one ("which products are low"). */

@@ -180,6 +180,7 @@ const shipped: Metric = {
 export const parcelCount: Metric = {
   ...base,
   id: 'fulfilment.parcels',
+  judged: 'daily',
   label: 'parcels',
   formula: 'parcels handed to carriers in the period',
   unit: parcelUnit,

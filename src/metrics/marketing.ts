@@ -16,6 +16,7 @@ const base = {
 export const spend: Metric = {
   ...base,
   id: 'marketing.ad_spend',
+  judged: 'daily',
   isLever: true,
   label: 'ad spend',
   vague: {

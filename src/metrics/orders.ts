@@ -25,6 +25,7 @@ const ordersOfLines: Aggregate = {
 export const ordersPlaced: Metric = {
   ...base,
   id: 'sales.orders',
+  judged: 'hourly',
   redFlag: { for: ['marketing', 'leadership', 'it'], over: 'today', of: 'change', op: '<', limit: '-50' },
   label: 'orders',
   vague: { words: ['busiest', 'busy', 'quietest', 'peak'], by: ['hour', 'weekday', 'day', 'week', 'month'] },
@@ -80,6 +81,7 @@ const ordersLaterCancelled: Metric = {
 const cancelledOrders: Metric = {
   ...base,
   id: 'sales.cancelled_orders',
+  judged: 'daily',
   label: 'cancelled orders',
   asMoney: 'sales.cancellations',
   formula: 'orders cancelled in the period, whenever they were placed',

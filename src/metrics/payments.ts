@@ -84,6 +84,7 @@ const failed: Metric = {
   ...base,
   ...open,
   id: 'payments.failed',
+  judged: 'hourly',
   label: 'failed payments',
   formula: 'attempts to pay that failed or were declined',
   unit: attempt,

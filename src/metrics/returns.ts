@@ -17,6 +17,7 @@ const base = {
 const returnedUnits: Metric = {
   ...base,
   id: 'returns.units',
+  judged: 'daily',
   label: 'returned pieces',
   reasons: 'returns.reasons',
   ranks: 'product',

@@ -40,6 +40,7 @@ export const grossSales: Metric = {
 export const discounts: Metric = {
   ...base,
   id: 'sales.discounts',
+  judged: 'daily',
   label: 'discounts',
   formula: 'discounts given on what was ordered, excluding tax, on the day it was ordered',
   unit: { kind: 'money' },
@@ -119,6 +120,7 @@ const cancelledAmount: Metric = {
 export const refundedAmount: Metric = {
   ...base,
   id: 'sales.refunds',
+  judged: 'daily',
   label: 'refunds',
   formula:
     'merchandise refunded, excluding tax, on the day of the refund; refunds that belong to a cancellation are in it',
@@ -173,6 +175,7 @@ const refundRate: Metric = {
 export const netSales: Metric = {
   ...base,
   id: 'sales.net_sales',
+  judged: 'daily',
   isMeantByGoals: true,
   label: 'net sales',
   ranks: 'product',

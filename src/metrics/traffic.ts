@@ -15,6 +15,7 @@ const base = {
 export const sessions: Metric = {
   ...base,
   id: 'marketing.sessions',
+  judged: 'daily',
   label: 'web sessions',
   formula: 'visits as the analytics tool counts them',
   unit: { kind: 'count', one: 'session', many: 'sessions' },

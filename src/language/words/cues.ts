@@ -163,7 +163,7 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'contra objetivo, alcanzar',
   },
   target: {
-    en: 'target, targets, the target, our target, goal, our goal, the goal',
+    en: 'target, targets, the target, our target, goal, our goal, the goal, budget, the budget, our budget',
     de: 'ziel, unser ziel, planziel',
     es: 'objetivo, nuestro objetivo',
   },

@@ -1,14 +1,14 @@
 import { and, asc, eq, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { orderLines } from '#src/database/schema/sales.ts';
 import { deploys, incidents } from '#src/database/schema/tech.ts';
 import { calendarEvents } from '#src/database/schema/web.ts';
 import type { Exact } from '#src/lib/exact.ts';
-import { absolute, compare, divide, fraction, subtract } from '#src/lib/exact.ts';
+import { absolute, compare, divide, exact, fraction, subtract } from '#src/lib/exact.ts';
 import { catalogue, tablesOf } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import { instantPeriod } from '#src/metrics/period.ts';
 import { unitsSold } from '#src/metrics/pieces.ts';
-import { grossSales } from '#src/metrics/sales.ts';
 import { outOfStock } from '#src/metrics/stock-levels.ts';
 import { runQuery } from '../run.ts';
 import type { Runtime } from '../run-metric.ts';
@@ -25,7 +25,7 @@ export type Happening =
   | { readonly kind: 'sold_out'; readonly skus: readonly string[]; readonly of: number }
   | {
       readonly kind: 'price';
-      readonly product: string;
+      readonly sku: string;
       readonly now: Exact;
       readonly before: Exact;
     };
@@ -50,6 +50,8 @@ const worthTelling = fraction(1n, 10n);
 
 /** How many best sellers of the time before are looked at for empty shelves and new prices. */
 const bestSellers = 20;
+/** Lines in either time from which on a price is told. */
+const fewestLines = 5;
 
 type Window = { readonly from: string; readonly to: string; readonly stores: readonly string[] };
 
@@ -133,16 +135,6 @@ const readLevers = async (
   );
 };
 
-/** The best sellers of the time before, with what they took in and how many pieces that were. */
-const readBestSellers = async (runtime: Runtime, asked: Changed, by: 'sku' | 'product') =>
-  runQuery(runtime, {
-    ...asked.query,
-    metrics: [unitsSold.id, grossSales.id],
-    groupBy: [by],
-    order: null,
-    limit: null,
-  });
-
 /** Best sellers of the time before that cannot be bought at the end of the period. */
 const readSoldOut = async (runtime: Runtime, asked: Changed): Promise<readonly Happening[]> => {
   const before = await runQuery(runtime, {
@@ -169,29 +161,40 @@ const readSoldOut = async (runtime: Runtime, asked: Changed): Promise<readonly H
   return skus.length > 0 ? [{ kind: 'sold_out', skus, of: before.groups.length }] : [];
 };
 
-/** Best sellers whose mean price per piece moved by a tenth or more. */
-const readPrices = async (runtime: Runtime, asked: Changed): Promise<readonly Happening[]> => {
-  const sold = await readBestSellers(runtime, asked, 'product');
-  if (sold.kind !== 'figures') return [];
-  const pieces = sold.columns.find(({ metric }) => metric === unitsSold.id);
-  const value = sold.columns.find(
-    ({ metric, currency }) => metric === grossSales.id && currency === asked.currency,
-  );
-  return sold.groups
-    .slice(0, bestSellers)
-    .flatMap(({ product }, index): readonly Happening[] => {
-      const price = (series: 'now' | 'before'): Exact | null => {
-        const [amount, count] = [value, pieces].map(
-          (column) => (series === 'now' ? column?.cells : column?.compared?.cells)?.[index]?.value,
-        );
-        return amount && count ? divide(amount, count) : null;
-      };
-      const [now, before] = [price('now'), price('before')];
-      if (!product || !now || !before || !isWorthTelling(now, before)) return [];
-      return [{ kind: 'price', product, now, before }];
-    })
-    .slice(0, mostOfAKind);
+type PriceRow = { readonly sku: string; readonly now: string; readonly before: string };
+
+/** Best sellers that most lines sold at another price than before; a mean would also move with who bought them. */
+const readPrices = async (
+  { database }: Runtime,
+  { query, currency, period, before }: Changed,
+): Promise<readonly Happening[]> => {
+  const inTime = ({ from, to }: Changed['period']) =>
+    sql`${orderLines.soldAt} >= ${from.toInstant().toString()}::timestamptz and ${orderLines.soldAt} < ${to.toInstant().toString()}::timestamptz`;
+  const days = [period, before].flatMap(({ from, to }) => [from, to]).map((at) => at.toPlainDate());
+  const [first, last] = [days.reduce(earlier), days.reduce(later)];
+  const price = (at: Changed['period']) =>
+    sql`mode() within group (order by ${orderLines.grossMinor} / ${orderLines.quantity}) filter (where ${inTime(at)})`;
+  const rows = (await database.heavy.execute(sql`
+    select ${orderLines.sku} as sku, ${price(period)} as now, ${price(before)} as before
+    from ${orderLines}
+    where ${inArray(orderLines.storeId, [...query.stores])} and ${orderLines.currency} = ${currency}
+      and ${orderLines.soldDay} between ${first.subtract({ days: 1 }).toString()}::date and ${last.add({ days: 1 }).toString()}::date
+      and ${orderLines.quantity} > 0 and ${orderLines.sku} is not null and ${orderLines.kind} = 'product'
+    group by ${orderLines.sku}
+    having least(count(*) filter (where ${inTime(period)}), count(*) filter (where ${inTime(before)})) >= ${fewestLines}
+    order by count(*) filter (where ${inTime(before)}) desc
+    limit ${bestSellers}`)) as unknown as readonly PriceRow[];
+  return rows
+    .map(({ sku, now: one, before: other }) => ({ sku, now: exact(one), before: exact(other) }))
+    .filter((row) => isWorthTelling(row.now, row.before))
+    .slice(0, mostOfAKind)
+    .map((row) => ({ kind: 'price', ...row }));
 };
+
+const earlier = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate =>
+  Temporal.PlainDate.compare(a, b) <= 0 ? a : b;
+const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate =>
+  Temporal.PlainDate.compare(a, b) >= 0 ? a : b;
 
 /** What else happened in the time of a change: incidents, plans and releases, and for what shoppers do also offers, ads, shelves and prices. */
 export const readHappenings = async (

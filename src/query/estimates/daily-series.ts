@@ -51,6 +51,7 @@ export const readDays = async (
   runtime: Runtime,
   metric: Metric,
   query: MetricQuery,
+  count = historyDays,
 ): Promise<ReadSeries | NotKnown> => {
   const zone = query.period.from.timeZoneId;
   const today = startOfDay(runtime.now.toZonedDateTimeISO(zone).toPlainDate(), zone);
@@ -61,11 +62,11 @@ export const readDays = async (
     order: null,
     limit: null,
     period: {
-      from: today.subtract({ days: historyDays }),
+      from: today.subtract({ days: count }),
       to: today,
       label: '',
       unit: 'span',
-      count: historyDays,
+      count,
       toDate: false,
     },
   });

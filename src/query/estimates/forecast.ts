@@ -1,10 +1,12 @@
 import type { Exact } from '#src/lib/exact.ts';
 import { exact } from '#src/lib/exact.ts';
+import { startOfDay } from '#src/lib/time-range.ts';
 import { metric as metricOf } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import type { Period } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import { currencyIn } from '../drivers/read-pair.ts';
+import { readEventDays, sales } from '../event-days.ts';
 import type { Caveat, NotKnown, SourceState } from '../figures.ts';
 import type { Runtime } from '../run-metric.ts';
 import { runMetric } from '../run-metric.ts';
@@ -12,6 +14,7 @@ import type { ReadSeries } from './daily-series.ts';
 import { addsUpOverTime, readDays } from './daily-series.ts';
 import type { Foreseen } from './foresee.ts';
 import { foresee } from './foresee.ts';
+import { eventMethod } from './methods.ts';
 import type { Goal } from './read-goal.ts';
 import { readGoal } from './read-goal.ts';
 
@@ -35,6 +38,8 @@ export type Forecast = Range & {
   readonly method: string;
   readonly trials: number;
   readonly typicalError: number;
+  /** Days ahead on which a sale is planned that the method knows nothing of. */
+  readonly unknownSaleDays: number;
   readonly stores: readonly string[];
   readonly sources: readonly SourceState[];
   readonly caveats: readonly Caveat[];
@@ -107,6 +112,22 @@ const rangeOf = (known: number, foreseen: Foreseen, soFar: number): Range => {
   };
 };
 
+/** Days ahead on which a sale is planned. */
+const countSaleDays = async (
+  runtime: Runtime,
+  { stores, period }: MetricQuery,
+  { series: { first, values } }: ReadSeries,
+  { skip, days }: Ahead,
+): Promise<number> => {
+  const from = startOfDay(first.add({ days: values.length + skip }), period.from.timeZoneId);
+  const found = await readEventDays(runtime, stores, sales, from, from.add({ days }));
+  return found.size;
+};
+
+/** A sale ahead is not told by recent weeks: last year's days are, where they can be tried. */
+const foreseeAround = ({ series }: ReadSeries, { skip, days }: Ahead, hasSale: boolean): Foreseen | null =>
+  (hasSale ? foresee(series, skip, days, [eventMethod]) : null) ?? foresee(series, skip, days);
+
 /** Foresees the first metric of a query over its period, against the goal that was said (major units) or set; NotKnown when it cannot be told, and why. */
 export const forecast = async (
   runtime: Runtime,
@@ -129,7 +150,8 @@ export const forecast = async (
   if (read.kind !== 'series') return read;
   const { skip, days } = aheadOf(read, query.period);
   if (skip + days > farthestDays) return cannot(id, 'that is more than a year ahead');
-  const foreseen = days === 0 ? nothingLeft : foresee(read.series, skip, days);
+  const busy = days === 0 ? 0 : await countSaleDays(runtime, query, read, { skip, days });
+  const foreseen = days === 0 ? nothingLeft : foreseeAround(read, { skip, days }, busy > 0);
   if (!foreseen)
     return cannot(
       id,
@@ -155,6 +177,7 @@ export const forecast = async (
     method: foreseen.method.words,
     trials: foreseen.trials,
     typicalError: foreseen.typicalError,
+    unknownSaleDays: foreseen.method === eventMethod ? 0 : busy,
     stores: read.covered.stores,
     sources: read.covered.sources,
     caveats: read.caveats.filter(({ kind }) => kind !== 'partly_recorded'),

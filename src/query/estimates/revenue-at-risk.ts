@@ -13,14 +13,19 @@ import { quantile } from '../statistics.ts';
 import { companyStore } from '../stores.ts';
 import { threeDigits } from './forecast.ts';
 
-/** The sales that one outage kept from being made; null where too few orders come in to tell. Amounts in minor units. */
+/** The sales that one outage kept from being made, in minor units. */
 export type OutageRisk = {
   readonly ref: string;
   readonly title: string;
   readonly from: Temporal.ZonedDateTime;
   readonly to: Temporal.ZonedDateTime;
-  readonly missed: { readonly value: Exact; readonly low: Exact; readonly high: Exact } | null;
+  readonly missed: Missed;
 };
+
+/** What was missed; or nothing was, it cannot be told apart from chance, or the outage is too long for its hours to be compared. */
+type Missed =
+  | { readonly kind: 'about'; readonly value: Exact; readonly low: Exact; readonly high: Exact }
+  | { readonly kind: 'nothing' | 'too_few' | 'too_long' };
 
 /** What outages of a period cost in sales, each by itself. */
 export type Risk = {
@@ -96,18 +101,24 @@ const expectedAt = ({ inside, before }: Sales, daysAgo: number): number => {
   return usual * (1 + believed * (level - 1));
 };
 
-const missedIn = (sales: Sales, share: number): OutageRisk['missed'] => {
+const missedIn = (sales: Sales, share: number): Missed => {
   const expected = expectedAt(sales, 0) * share;
   const tried = Array.from({ length: triedDays }, (_, index) => index + 1).flatMap((daysAgo) => {
     const then = expectedAt(sales, daysAgo);
     return then > 0 ? [sales.inside(daysAgo) / then] : [];
   });
-  if (tried.length < triedDays / 2 || expected <= 0) return null;
+  if (tried.length < triedDays / 2 || expected <= 0) return { kind: 'too_few' };
   const actual = Math.max(0, sales.inside(0) - expectedAt(sales, 0) * (1 - share));
   const [low, high] = [outer.low, outer.high].map((at) => expected * quantile(tried, at) - actual);
   const value = expected - actual;
-  if (low === undefined || high === undefined || value <= 0 || high - low > value) return null;
-  return { value: threeDigits(value), low: threeDigits(Math.max(0, low)), high: threeDigits(high) };
+  if (value <= 0) return { kind: 'nothing' };
+  if (low === undefined || high === undefined || high - low > value) return { kind: 'too_few' };
+  return {
+    kind: 'about',
+    value: threeDigits(value),
+    low: threeDigits(Math.max(0, low)),
+    high: threeDigits(high),
+  };
 };
 
 const readOutages = async (runtime: Runtime, { period, stores }: MetricQuery) =>
@@ -159,7 +170,7 @@ export const revenueAtRisk = async (runtime: Runtime, query: MetricQuery): Promi
       const ended = resolvedAt ? instantFrom(resolvedAt).toZonedDateTimeISO(zone) : now;
       const to = Temporal.ZonedDateTime.compare(ended, now) > 0 ? now : ended;
       const outage = { ref, title, from, to };
-      if (from.until(to).total('hours') > longestHours) return { ...outage, missed: null };
+      if (from.until(to).total('hours') > longestHours) return { ...outage, missed: { kind: 'too_long' } };
       const days = Array.from({ length: triedDays + 7 * weeks + 1 }, (_, index) => index);
       const windows = days.map((ago) => shifted({ from, to }, ago));
       const [inside, before] = await Promise.all(

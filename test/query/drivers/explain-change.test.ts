@@ -179,6 +179,6 @@ test('prices, ads and empty shelves of the same time are told beside the change'
   expect(own).toEqual([
     { kind: 'moved', metric: 'marketing.ad_spend', now: { n: 3000n, d: 1n }, before: { n: 1000n, d: 1n } },
     { kind: 'sold_out', skus: ['SHI'], of: 1 },
-    { kind: 'price', product: 'Shirt', now: { n: 1200n, d: 1n }, before: { n: 1000n, d: 1n } },
+    { kind: 'price', sku: 'SHI', now: { n: 1200n, d: 1n }, before: { n: 1000n, d: 1n } },
   ]);
 });
