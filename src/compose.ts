@@ -6,11 +6,17 @@ import { connectDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import type { DigestSources } from './digests/define.ts';
+import { loadDigests } from './digests/load.ts';
+import { createClock } from './lib/clock.ts';
+import { isDepartment } from './lib/departments.ts';
 import type { Logger } from './lib/log.ts';
 import { createModelClient } from './model/client.ts';
 import { createGate } from './model/limits.ts';
 import { createReader } from './model/read-question.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
+import type { Bot, BotParts } from './schedule/bot.ts';
+import { createBot } from './schedule/bot.ts';
+import type { Places } from './schedule/places.ts';
 import type { Source } from './sources/define.ts';
 import type { Http } from './sources/http/http.ts';
 import { createHttp } from './sources/http/http.ts';
@@ -19,6 +25,7 @@ import type { SyncDesk } from './sources/sync/desk.ts';
 import { openSyncDesk, privateHostsOf } from './sources/sync/desk.ts';
 import { readCompanyChoices } from './state/company.ts';
 import { installSecret } from './state/settings.ts';
+import { assess } from './status/read/assess.ts';
 
 /** The database, ours or the one in DATABASE_URL, with its tables up to date. `notice` is worth telling the owner. */
 export type OpenDatabase = {
@@ -63,27 +70,9 @@ export const openSources = async (
   };
   const sync = openSyncDesk(
     { ...given, settings, secret, ...(choices.dateBasis && { basis: choices.dateBasis }) },
-    { http, now },
+    { http, now, impactOf: assess },
   );
   return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
-};
-
-/** What answering needs, put together for the bot and for the command line alike. */
-export const openDesk = (
-  database: Database,
-  log: Logger,
-  sources: readonly Source[],
-  model: Config['model'],
-): Desk => {
-  const asked = sources.filter(({ settings }) => settings.length > 0);
-  return {
-    database,
-    names: createCurrentNames(database.fast),
-    wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
-    dayFirst: true,
-    readByModel: model && createReader({ ask: createModelClient(model), gate: createGate(), log }),
-    log,
-  };
 };
 
 /** What digests are told by other parts of the program. */
@@ -92,3 +81,60 @@ export const openDigestSources = (_database: Database): DigestSources => ({
   costs: async () => [],
   ownWork: async () => [],
 });
+
+/** Channels as the command line knows them: each by its name, open to the department it is named after. */
+const terminalPlaces: Places = {
+  standing: async (_teamId, id) => {
+    const name = id.replace(/^#/, '');
+    const place = id.startsWith('#')
+      ? ({ kind: 'private', channel: name, department: isDepartment(name) ? name : null } as const)
+      : ({ kind: 'direct' } as const);
+    return { kind: 'open', place, name: id, stores: [] };
+  },
+  channelNamed: async (_teamId, name) => `#${name}`,
+  person: async () => null,
+};
+
+/** What answering needs, and what the bot does on its own, put together for the bot and for the command line alike. */
+export const openBot = async (
+  database: Database,
+  log: Logger,
+  sources: readonly Source[],
+  {
+    readByModel = null,
+    ...slack
+  }: Pick<BotParts, 'clock' | 'outside' | 'readTime' | 'sleep'> & Partial<Pick<Desk, 'readByModel'>>,
+): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
+  const asked = sources.filter(({ settings }) => settings.length > 0);
+  const desk: Desk = {
+    database,
+    names: createCurrentNames(database.fast),
+    wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
+    propose: (asked, question, scene) => bot.propose(asked, question, scene),
+    dayFirst: true,
+    readByModel,
+    log,
+  };
+  const bot: Bot = createBot({
+    ...slack,
+    desk,
+    digests: await loadDigests(),
+    sources: openDigestSources(database),
+    places: terminalPlaces,
+    log,
+  });
+  return { desk, bot };
+};
+
+/** The desk of a terminal: nothing is posted from there. */
+export const openDesk = async (
+  database: Database,
+  log: Logger,
+  sources: readonly Source[],
+  readByModel: Desk['readByModel'] = null,
+): Promise<Desk> =>
+  (await openBot(database, log, sources, { clock: createClock(), outside: () => null, readByModel })).desk;
+
+/** The model beside the rules, where the environment names one. */
+export const openModel = ({ model }: Config, log: Logger): Desk['readByModel'] =>
+  model && createReader({ ask: createModelClient(model), gate: createGate(), log });

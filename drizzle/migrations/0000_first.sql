@@ -1,3 +1,4 @@
+CREATE SEQUENCE "public"."incident_refs" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "actions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"team_id" text NOT NULL,
@@ -95,6 +96,7 @@ CREATE TABLE "invoices" (
 	"id" text NOT NULL,
 	"kind" text NOT NULL,
 	"number" text NOT NULL,
+	"order_id" text,
 	"issued_on" date NOT NULL,
 	"due_on" date,
 	"currency" char(3) NOT NULL,
@@ -600,7 +602,7 @@ CREATE TABLE "incident_updates" (
 CREATE TABLE "incidents" (
 	"store_id" text NOT NULL,
 	"id" text NOT NULL,
-	"ref" text NOT NULL,
+	"ref" text DEFAULT 'OUT-' || nextval('incident_refs') NOT NULL,
 	"origin" text NOT NULL,
 	"vendor" text,
 	"title" text NOT NULL,
@@ -694,10 +696,12 @@ CREATE TABLE "web_sessions" (
 --> statement-breakpoint
 CREATE INDEX "actions_by_team" ON "actions" USING btree ("team_id","last_seen_at");--> statement-breakpoint
 CREATE INDEX "parcels_by_handed_over" ON "parcels" USING btree ("store_id","handed_over_day");--> statement-breakpoint
+CREATE INDEX "parcels_long_on_the_way" ON "parcels" USING btree ("store_id","handed_over_at") WHERE (delivered_at is null or delivered_at - handed_over_at > interval '336 hours');--> statement-breakpoint
 CREATE INDEX "parcels_by_order" ON "parcels" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "returns_by_received" ON "returns" USING btree ("store_id","received_day");--> statement-breakpoint
 CREATE INDEX "returns_by_sold_day" ON "returns" USING btree ("store_id","sold_day");--> statement-breakpoint
 CREATE INDEX "returns_by_order" ON "returns" USING btree ("store_id","order_id");--> statement-breakpoint
+CREATE INDEX "invoices_by_order" ON "invoices" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "payments_by_day" ON "payments" USING btree ("store_id","day");--> statement-breakpoint
 CREATE INDEX "payments_by_order" ON "payments" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "deliveries_by_state" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
@@ -711,7 +715,9 @@ CREATE INDEX "order_lines_by_variant" ON "order_lines" USING btree ("store_id","
 CREATE INDEX "orders_by_sold_day" ON "orders" USING btree ("store_id","sold_day");--> statement-breakpoint
 CREATE INDEX "orders_by_shipped_day" ON "orders" USING btree ("store_id","shipped_day");--> statement-breakpoint
 CREATE INDEX "orders_by_promised_day" ON "orders" USING btree ("store_id","promised_on");--> statement-breakpoint
-CREATE INDEX "orders_not_shipped" ON "orders" USING btree ("store_id","sold_at") WHERE "orders"."shipped_at" is null and "orders"."cancelled_at" is null;--> statement-breakpoint
+CREATE INDEX "orders_by_placed" ON "orders" USING btree ("store_id","placed_at");--> statement-breakpoint
+CREATE INDEX "orders_long_open" ON "orders" USING btree ("store_id","placed_at") WHERE (least(shipped_at, cancelled_at) is null or least(shipped_at, cancelled_at) - placed_at > interval '336 hours');--> statement-breakpoint
+CREATE INDEX "orders_long_unpaid" ON "orders" USING btree ("store_id","placed_at") WHERE (least(paid_at, cancelled_at) is null or least(paid_at, cancelled_at) - placed_at > interval '336 hours');--> statement-breakpoint
 CREATE INDEX "orders_cancelled_undated" ON "orders" USING btree ("store_id") WHERE not "orders"."cancel_date_known";--> statement-breakpoint
 CREATE INDEX "orders_by_number" ON "orders" USING btree ("store_id","number");--> statement-breakpoint
 CREATE INDEX "orders_by_person" ON "orders" USING btree ("store_id","person_key");--> statement-breakpoint

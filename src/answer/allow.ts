@@ -3,10 +3,12 @@ import type { Department } from '#src/lib/departments.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import type { Sensitivity } from '#src/metrics/define.ts';
 
-/** Where an answer may be shown: in the place it was asked, to the asker alone, or not at all. */
+/**
+ * Where an answer may be shown: in the place it was asked, to the asker alone, or not at all. `asList`: whether a
+ * metric that is shown as a list of its rows may be, or only as a count.
+ */
 export type Permission =
-  | { readonly kind: 'place' }
-  | { readonly kind: 'asker' }
+  | { readonly kind: 'place' | 'asker'; readonly asList: boolean }
   | { readonly kind: 'no'; readonly metric: string; readonly whom: readonly Department[] };
 
 /** Departments that may see each sensitivity; null = everybody of the company. */
@@ -21,7 +23,7 @@ const readers: Readonly<Record<Sensitivity, readonly Department[] | null>> = {
 type Need = { readonly metric: string; readonly departments: readonly Department[] | null };
 
 /** What the parts of an interpretation need: each metric's sensitivity, sharpened by splits that fewer people may see. */
-const needsOf = (interpretation: Interpretation): readonly Need[] => {
+const needsOf = (interpretation: Interpretation, asList: boolean): readonly Need[] => {
   if (interpretation.kind === 'define') return [];
   if (!('query' in interpretation) || interpretation.query === null) return [];
   const { query } = interpretation;
@@ -32,7 +34,7 @@ const needsOf = (interpretation: Interpretation): readonly Need[] => {
   const bounds = query.filters.flatMap((filter) => (filter.kind === 'value' ? [filter.metric] : []));
   return [...query.metrics, ...bounds].map((id) => {
     const { sensitivity, restrictedSplits, listBy } = metric(id);
-    const shownBy = query.groupBy.length === 0 && listBy ? [...splits, listBy] : splits;
+    const shownBy = query.groupBy.length === 0 && listBy && asList ? [...splits, listBy] : splits;
     const isSharper = restrictedSplits?.by.some((split) => shownBy.includes(split));
     const sharpened = isSharper && restrictedSplits ? restrictedSplits.sensitivity : sensitivity;
     return { metric: id, departments: readers[sharpened] };
@@ -57,17 +59,22 @@ const mayShowIn = (place: Place, { departments }: Need): boolean => {
 
 /**
  * Rights = what the asker may see ∩ what everyone in the place may see. Fails closed: an asker without departments
- * sees open metrics only, and in a place shared with others nobody sees anything.
+ * sees open metrics only, and in a place shared with others nobody sees anything. Who may not see the rows of a list
+ * gets their count where that is allowed.
  */
 export const allow = (interpretation: Interpretation, question: Question): Permission => {
-  const needs = needsOf(interpretation);
+  const listed = allowed(interpretation, question, true);
+  return listed.kind === 'no' ? allowed(interpretation, question, false) : listed;
+};
+
+const allowed = (interpretation: Interpretation, question: Question, asList: boolean): Permission => {
+  const needs = needsOf(interpretation, asList);
   const forbidden = needs.find(
     ({ departments }) =>
       departments !== null && !question.asker.departments.some((own) => departments.includes(own)),
   );
   if (forbidden) return { kind: 'no', metric: forbidden.metric, whom: forbidden.departments ?? [] };
   const isAmongUs = question.place.kind !== 'external';
-  return isAmongUs && needs.every((need) => mayShowIn(question.place, need))
-    ? { kind: 'place' }
-    : { kind: 'asker' };
+  const isForPlace = isAmongUs && needs.every((need) => mayShowIn(question.place, need));
+  return { kind: isForPlace ? 'place' : 'asker', asList };
 };

@@ -35,6 +35,6 @@ export const answerChoice = async (
 const answerMeaning = async (meaning: Interpretation, question: Question, scene: Scene): Promise<Reply> => {
   const permission = allow(meaning, question);
   if (permission.kind === 'no') return explainRefusal(meaning, permission);
-  const result = await perform(meaning, scene);
+  const result = await perform(meaning, question, scene, permission.asList);
   return { ...explain(result, scene), audience: permission.kind };
 };

@@ -63,12 +63,15 @@ export const caveatsOf = (figures: Figures, { estate, now }: Context): readonly 
       .filter((caveat) => isWorthSaying(caveat, column, now))
       .map((caveat) => sayCaveat(caveat, estate)),
   );
-  const missingRows = figures.columns.flatMap(({ total, metric: id }) =>
-    total && total.missing > 0
-      ? [
-          `${total.missing} ${plural(total.missing, 'entry has', 'entries have')} no value for ${metric(id).label} and ${plural(total.missing, 'is', 'are')} not in it.`,
-        ]
-      : [],
+  const missingRows = [...Map.groupBy(figures.columns, (column) => column.metric)].flatMap(
+    ([id, columns]) => {
+      const count = columns.reduce((sum, { total }) => sum + (total?.missing ?? 0), 0);
+      return count === 0
+        ? []
+        : [
+            `${count.toLocaleString('en-GB')} ${plural(count, 'entry has', 'entries have')} no value for ${metric(id).label} and ${plural(count, 'is', 'are')} not in it.`,
+          ];
+    },
   );
   const notKnown = figures.missing.map(
     ({ metric: id, why }) => `${metric(id).label}: ${notKnownText(why, estate).toLowerCase()}`,

@@ -4,8 +4,10 @@ import { listOf } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import type { NotKnown } from '#src/query/figures.ts';
 import type { Permission } from './allow.ts';
+import { explainChange } from './explain-change.ts';
 import { explainFigures } from './explain-figures.ts';
 import { explainLookup } from './explain-lookup.ts';
+import { explainStatus } from './explain-status.ts';
 import { explainWords } from './explain-words.ts';
 import { notKnownText } from './not-known.ts';
 import type { Result } from './perform.ts';
@@ -18,11 +20,15 @@ export const explain = (result: Result, scene: Scene): Reply => {
   switch (result.kind) {
     case 'figures': {
       const { asked, figures, beside } = result;
-      if (figures.kind === 'figures') return explainFigures(asked, figures, { ...scene, beside });
-      return plainReply('no_data', asked, notKnownText(figures, scene.estate), {
-        lines: figures.kind === 'not_recorded' ? whoKnows(figures, scene) : [],
-        assumptions: asked.assumptions.map(({ text }) => text),
-      });
+      return figures.kind === 'figures'
+        ? explainFigures(asked, figures, { ...scene, beside })
+        : explainNotKnown(asked, figures, scene);
+    }
+    case 'change': {
+      const { asked, change } = result;
+      return change.kind === 'change'
+        ? explainChange(asked, change, scene)
+        : explainNotKnown(asked, change, scene);
     }
     case 'records':
       return explainLookup(
@@ -30,6 +36,10 @@ export const explain = (result: Result, scene: Scene): Reply => {
         result.found,
         (id) => scene.estate.stores.find((store) => store.id === id)?.zone ?? scene.zone,
       );
+    case 'status':
+      return explainStatus(result.asked, result.report, scene);
+    case 'proposal':
+      return result.reply;
     case 'nothing':
       return explainWords(result.asked, scene);
     default:
@@ -44,6 +54,15 @@ const whoKnows = (
   const asked = estate.stores.filter((store) => stores.includes(store.id));
   return desk.wouldKnow(family, [...new Set(asked.map(({ platform }) => platform))]);
 };
+
+type Asking = Extract<Interpretation, { readonly kind: 'metrics' | 'why' | 'forecast' }>;
+
+/** Says why there is no figure, and which source would bring it. */
+const explainNotKnown = (asked: Asking, why: NotKnown, scene: Scene): Reply =>
+  plainReply('no_data', asked, notKnownText(why, scene.estate), {
+    lines: why.kind === 'not_recorded' ? whoKnows(why, scene) : [],
+    assumptions: asked.assumptions.map(({ text }) => text),
+  });
 
 /** Says that the asker may not see a figure, and who may. The figure itself is never read. */
 export const explainRefusal = (

@@ -5,6 +5,7 @@ import { toMajor } from '#src/lib/money.ts';
 import { boundText } from '#src/lib/time-range.ts';
 import type { Unit } from '#src/metrics/define.ts';
 import type { Filter, MetricQuery } from '#src/metrics/query.ts';
+import { topicOf } from '#src/status/book/topics.ts';
 import type { AnswerJson } from './contract.ts';
 import { renderText } from './render-text.ts';
 import type { Reply } from './reply.ts';
@@ -59,6 +60,19 @@ const queryJson = (query: MetricQuery): Meaning => ({
 /** The ids by which look-ups, status and freshness are known. */
 const recordIds = { order: 'order.lookup', purchase_order: 'purchase_order.lookup' } as const;
 
+const statusJson = ({
+  capability,
+  period,
+}: Extract<Interpretation, { readonly kind: 'status' }>): Meaning => {
+  const topic = topicOf(capability);
+  return {
+    ...nothing,
+    metrics: ['tech.incidents'],
+    filters: topic ? [{ dimension: 'capability', op: 'in', value: [...topic.capabilities] }] : [],
+    time: period && { from: boundText(period.from), to: boundText(period.to), label: period.label },
+  };
+};
+
 const meaningOf = (interpretation: Interpretation): Meaning => {
   switch (interpretation.kind) {
     case 'metrics':
@@ -73,7 +87,7 @@ const meaningOf = (interpretation: Interpretation): Meaning => {
         filters: [{ dimension: interpretation.what, op: '=', value: interpretation.number }],
       };
     case 'status':
-      return { ...nothing, metrics: ['tech.incidents'] };
+      return statusJson(interpretation);
     case 'freshness':
       return { ...nothing, metrics: ['data.freshness'] };
     case 'define':

@@ -49,6 +49,12 @@ export type SourceNote = {
 export type ReplyKind = 'answer' | 'proposal' | 'clarify' | 'refuse' | 'no_data' | 'unknown' | 'help';
 
 /**
+ * What a proposal would set up, for whoever confirms it: `wish` is carried out by the part of the program that
+ * proposed it. `previews`: whether it can be shown beforehand.
+ */
+export type Proposed = { readonly label: string; readonly wish: unknown; readonly previews: boolean };
+
+/**
  * The answer as a value: renderers turn it into Block Kit, plain text and JSON and add nothing. `headline` carries
  * the figure; `lines` say the rest; `audience` is `asker` when the place may not see it. `choices` become buttons.
  * With several questions in one message, `parts` holds the reply to each.
@@ -67,6 +73,7 @@ export type Reply = {
   readonly facts: readonly Fact[];
   readonly derived: readonly Derived[];
   readonly choices: readonly { readonly label: string; readonly interpretation: Interpretation }[];
+  readonly proposed: Proposed | null;
   readonly sources: readonly SourceNote[];
   readonly provenance: Provenance | null;
   readonly parts: readonly Reply[];
@@ -77,7 +84,7 @@ export const plainReply = (
   kind: ReplyKind,
   interpretation: Interpretation,
   headline: string,
-  more: Partial<Pick<Reply, 'lines' | 'choices' | 'assumptions' | 'caveats' | 'audience'>> = {},
+  more: Partial<Pick<Reply, 'lines' | 'choices' | 'assumptions' | 'caveats' | 'audience' | 'proposed'>> = {},
 ): Reply => ({
   kind,
   interpretation,
@@ -92,6 +99,7 @@ export const plainReply = (
   facts: [],
   derived: [],
   choices: [],
+  proposed: null,
   sources: [],
   provenance: null,
   parts: [],

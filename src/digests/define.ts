@@ -117,6 +117,8 @@ export type Digest = {
   readonly id: string;
   readonly label: string;
   readonly about: string;
+  /** Words by which people ask for it ("the warehouse digest"). */
+  readonly words: readonly string[];
   readonly department: Department;
   readonly covers: 'days' | 'week';
   readonly usual: { readonly at: string; readonly weekdays: readonly number[] };
@@ -148,6 +150,8 @@ export type DigestValue = {
   readonly reply: Reply;
   readonly more: Reply | null;
   readonly actions: readonly ShownAction[];
+  /** Lines with a question behind them, which opens what they say. */
+  readonly opens: readonly Line[];
   readonly posted: readonly PostedFigure[];
   readonly missing: readonly string[];
   readonly isQuiet: boolean;

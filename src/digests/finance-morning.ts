@@ -6,6 +6,7 @@ export const digest: Digest = {
   id: 'finance-morning',
   label: 'Finance, every morning',
   about: 'sales, refunds, margin and payments since yesterday, who has to pay, which disputes are due',
+  words: ['finance', 'money', 'accounting'],
   department: 'finance',
   covers: 'days',
   usual: { at: '08:00', weekdays: [1, 2, 3, 4, 5] },

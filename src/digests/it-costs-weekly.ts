@@ -6,6 +6,7 @@ export const digest: Digest = {
   id: 'it-costs-weekly',
   label: 'IT and its costs, every week',
   about: 'the cloud bill and what drives it, incidents, deploys, open security alerts',
+  words: ['cost', 'costs', 'cloud', 'tech'],
   department: 'it',
   covers: 'week',
   usual: { at: '09:00', weekdays: [1] },

@@ -6,6 +6,7 @@ export const digest: Digest = {
   id: 'leadership-weekly',
   label: 'Leadership, every week',
   about: 'the week in seven figures, what broke and what it cost, what comes',
+  words: ['leadership', 'management', 'board', 'ceo'],
   department: 'leadership',
   covers: 'week',
   usual: { at: '08:00', weekdays: [1] },

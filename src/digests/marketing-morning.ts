@@ -6,6 +6,7 @@ export const digest: Digest = {
   id: 'marketing-morning',
   label: 'Marketing, every morning',
   about: 'sales, traffic and ads since yesterday, what campaigns need today, what is broken',
+  words: ['marketing'],
   department: 'marketing',
   covers: 'days',
   usual: { at: '08:00', weekdays: [1, 2, 3, 4, 5] },

@@ -6,6 +6,7 @@ export const digest: Digest = {
   id: 'warehouse-morning',
   label: 'Warehouse, every morning',
   about: 'orders to pick, what is late, what runs out, what arrives',
+  words: ['warehouse', 'logistics', 'fulfilment', 'fulfillment', 'shipping'],
   department: 'warehouse',
   covers: 'days',
   usual: { at: '07:00', weekdays: [1, 2, 3, 4, 5] },

@@ -44,8 +44,16 @@ export type Answerable =
   | { readonly kind: 'metrics'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
   | { readonly kind: 'why'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
   | { readonly kind: 'forecast'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
-  /** What works and what does not: now (`period` null), or what was broken in a period. */
-  | { readonly kind: 'status'; readonly capability: string | null; readonly period: Period | null }
+  /**
+   * What works and what does not: now (`period` null), or what was broken in a period. `capability` is the topic asked
+   * about (checkout, payments, storefront, search, login, email, shipping, stock), `supplier` the outside service named.
+   */
+  | {
+      readonly kind: 'status';
+      readonly capability: string | null;
+      readonly supplier: string | null;
+      readonly period: Period | null;
+    }
   | { readonly kind: 'lookup'; readonly what: 'order' | 'purchase_order'; readonly number: string }
   | { readonly kind: 'define'; readonly metric: string }
   | { readonly kind: 'freshness'; readonly metric: string | null }

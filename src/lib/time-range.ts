@@ -4,12 +4,6 @@ export type TimeRange = {
   readonly to: Temporal.ZonedDateTime;
 };
 
-/** The day that starts at midnight of `date` in `zone`; 23 or 25 hours long when clocks change. */
-export const dayRange = (date: Temporal.PlainDate, zone: string): TimeRange => ({
-  from: startOfDay(date, zone),
-  to: startOfDay(date.add({ days: 1 }), zone),
-});
-
 /** First instant of a date in a zone (not always 00:00: some zones change clocks at midnight). */
 export const startOfDay = (date: Temporal.PlainDate, zone: string): Temporal.ZonedDateTime =>
   date.toZonedDateTime({ timeZone: zone });
@@ -19,16 +13,6 @@ export const isStartOfDay = (at: Temporal.ZonedDateTime): boolean => at.startOfD
 
 /** Whether both ends are day boundaries, so that stored days can answer for it. */
 export const isWholeDays = (range: TimeRange): boolean => isStartOfDay(range.from) && isStartOfDay(range.to);
-
-export const isEmpty = (range: TimeRange): boolean =>
-  Temporal.ZonedDateTime.compare(range.from, range.to) >= 0;
-
-/** The part of `range` before `end`. */
-export const cutAt = (range: TimeRange, end: Temporal.Instant): TimeRange => {
-  const limit = end.toZonedDateTimeISO(range.to.timeZoneId);
-  if (Temporal.ZonedDateTime.compare(range.to, limit) <= 0) return range;
-  return { from: range.from, to: Temporal.ZonedDateTime.compare(range.from, limit) < 0 ? limit : range.from };
-};
 
 /** ISO text of a bound as the command line prints it: a date where it is the start of a day, else the instant with its offset. */
 export const boundText = (at: Temporal.ZonedDateTime): string =>

@@ -74,6 +74,15 @@ export type RecordPart = { readonly metric: Metric; readonly by: 'campaign' | 'd
 /** The estimating methods; each has one file in src/query/estimates. */
 export type EstimateMethod = 'days_of_cover' | 'revenue_at_risk' | 'period_end' | 'peak_plan';
 
+/**
+ * A metric as the last of a chain of quantities, each so many of the one before (visits, orders per visit, value per
+ * order), less other metrics. `label` names a link by itself, `per` as so much of the one before it; all are ids.
+ */
+export type Drivers = {
+  readonly chain: readonly { readonly metric: string; readonly label: string; readonly per: string }[];
+  readonly minus: readonly string[];
+};
+
 /** A text shown for each row of a list: when a deploy went out, which version it was. */
 export type Detail = {
   readonly title: string;
@@ -135,6 +144,10 @@ export type Metric = {
   /** Splits that fewer people may see than the total. */
   readonly restrictedSplits?: { readonly by: readonly DimensionId[]; readonly sensitivity: Sensitivity };
   readonly compute: Computation;
+  /** How a change of it is taken apart, where its computation alone does not say. */
+  readonly drivers?: Drivers;
+  /** The company moves it itself (offers, ads): told beside changes of others when it moved in the same time. */
+  readonly isLever?: boolean;
   /** What the rows of a list are, where the metric is asked for as one ("which products are low"). */
   readonly listBy?: DimensionId;
   /** What else is said of each row of that list. */

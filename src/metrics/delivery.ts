@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { parcels } from '#src/database/schema/fulfilment.ts';
 import { orders } from '#src/database/schema/sales.ts';
 import type { Metric, Moment } from './define.ts';
-import { handedOverParcels, promisedOrders } from './tables/fulfilment.ts';
+import { handedOverParcels, parcelsOnTheWay, promisedOrders } from './tables/fulfilment.ts';
 import { happened, pending, today } from './tables.ts';
 
 const base = {
@@ -213,7 +213,7 @@ const inTransit: Metric = {
   },
   compute: {
     kind: 'state',
-    table: handedOverParcels,
+    table: parcelsOnTheWay,
     take: { kind: 'count' },
     where: (at) => sql`${happened(handedOverAt, at)} and ${pending(parcelDeliveredAt, at)}`,
     since: handedOverAt,

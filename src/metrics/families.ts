@@ -40,5 +40,19 @@ export const factFamilies = {
 
 export type FactFamily = keyof typeof factFamilies;
 
+/**
+ * Families that several sources bring together rather than twice: two status pages, two ad platforms, two repositories
+ * never report the same thing. Of any other family a second source is for reconciliation.
+ */
+const gathered: ReadonlySet<FactFamily> = new Set([
+  'incidents',
+  'deploys',
+  'advisories',
+  'ad_spend',
+  'calendar',
+]);
+
+export const isGathered = (family: FactFamily): boolean => gathered.has(family);
+
 /** What a family is called in a sentence. */
 export const familyLabel = (family: FactFamily): string => factFamilies[family];

@@ -267,7 +267,7 @@ const paidToShip: Metric = {
   id: 'fulfilment.time_from_payment_to_ship',
   label: 'time from payment to ship',
   formula:
-    'median time from an order being paid to its last parcel being handed over, for orders shipped in the period',
+    'median time from an order being paid to its last parcel being handed over, for orders paid first and shipped in the period',
   unit: { kind: 'duration' },
   good: 'down',
   needs: ['paid_dates'],
@@ -282,7 +282,7 @@ const paidToShip: Metric = {
     table: shippedOrders,
     take: {
       kind: 'median',
-      of: sql`extract(epoch from greatest(${orders.shippedAt} - ${orders.paidAt}, interval '0'))`,
+      of: sql`extract(epoch from case when ${orders.paidAt} <= ${orders.shippedAt} then ${orders.shippedAt} - ${orders.paidAt} end)`,
     },
   },
   examples: ['time from payment to ship last week'],

@@ -16,6 +16,7 @@ const base = {
 export const spend: Metric = {
   ...base,
   id: 'marketing.ad_spend',
+  isLever: true,
   label: 'ad spend',
   vague: {
     words: [

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { orders } from '#src/database/schema/sales.ts';
 import type { Metric, Moment } from './define.ts';
-import { openOrders } from './tables/fulfilment.ts';
+import { unpaidOrders as unpaidOrdersAt } from './tables/fulfilment.ts';
 import { owed, owedByUs, owedToUs } from './tables/money.ts';
 import { happened, pending, today } from './tables.ts';
 
@@ -150,7 +150,7 @@ const unpaidOrders: Metric = {
   },
   compute: {
     kind: 'state',
-    table: { ...openOrders, id: 'unpaid_orders', family: 'paid_dates' },
+    table: unpaidOrdersAt,
     take: { kind: 'count' },
     where: (at) =>
       sql`${orders.accepted} and ${orders.kind} = 'order' and ${happened(sql`${orders.placedAt}`, at)}

@@ -62,6 +62,7 @@ export const discounts: Metric = {
 const discountRate: Metric = {
   ...base,
   id: 'sales.discount_rate',
+  isLever: true,
   label: 'discount rate',
   formula: 'discounts / gross sales',
   unit: { kind: 'percent' },
@@ -225,6 +226,14 @@ export const netSales: Metric = {
     plus: [grossSales],
     minus: [discounts, cancelledAmount, refundsIfRecorded],
   },
+  drivers: {
+    chain: [
+      { metric: 'marketing.sessions', label: 'visits', per: 'visits' },
+      { metric: 'sales.orders', label: 'number of orders', per: 'orders per visit' },
+      { metric: 'sales.ordered_value', label: 'gross sales less discounts', per: 'order value' },
+    ],
+    minus: ['sales.cancellations', 'sales.refunds'],
+  },
   examples: ['revenue yesterday', 'net sales last month by country', 'what was our turnover in October'],
 };
 
@@ -234,6 +243,7 @@ export const salesMetrics: readonly Metric[] = [
   discountRate,
   cancelledAmount,
   refundedAmount,
+  orderedValue,
   refundRate,
   netSales,
 ];

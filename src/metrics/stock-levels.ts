@@ -31,7 +31,7 @@ const skusWhere = (where: Expression): Metric['compute'] => ({
   },
 });
 
-const outOfStock: Metric = {
+export const outOfStock: Metric = {
   ...base,
   id: 'stock.out_of_stock',
   label: 'out of stock',

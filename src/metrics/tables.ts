@@ -70,14 +70,17 @@ export const today = (at: Moment, storeId: SQL): SQL => dayIn(at.asOf, storeId);
 export const dayIn = (instant: Temporal.Instant, storeId: SQL): SQL =>
   sql`(${instantOf(instant)} at time zone (select s.zone from stores s where s.id = ${storeId}))::date`;
 
-/** An amount in major units as minor ones of its currency. */
-export const minorUnits = (amount: SQL, currency: SQL): SQL =>
-  sql`${amount} * case ${sql.join(
-    Object.entries(currencyExponents).map(
-      ([code, places]) => sql`when ${currency} = ${code} then ${sql.raw(String(10 ** places))}`,
-    ),
-    sql` `,
-  )} else 100 end`;
+const withPlaces = (places: number): SQL =>
+  sql.raw(
+    Object.entries(currencyExponents)
+      .filter(([, of]) => of === places)
+      .map(([code]) => `'${code}'`)
+      .join(', '),
+  );
+
+/** How many minor units one major unit of a currency has. */
+export const minorPerMajor = (currency: SQL): SQL =>
+  sql`case when ${currency} in (${withPlaces(0)}) then 1 when ${currency} in (${withPlaces(3)}) then 1000 else 100 end`;
 
 /** The currency of a store, for amounts that name none. */
 export const storeCurrency = (storeId: SQL): SQL =>

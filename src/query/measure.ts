@@ -49,8 +49,12 @@ const addsUp = (read: SourcedRead, groupBy: readonly DimensionId[]): boolean =>
 export const measure = async (runtime: Runtime, asked: Measuring): Promise<Measured> => {
   const { metric, query, covered, convert, plan } = asked;
   const { groupBy } = query;
-  const scan = (by: readonly DimensionId[], top: Scan['top']): Promise<Parts> =>
-    readParts(runtime.database, covered.reads, {
+  const scan = (
+    reads: readonly SourcedRead[],
+    by: readonly DimensionId[],
+    top: Scan['top'],
+  ): Promise<Parts> =>
+    readParts(runtime.database, reads, {
       groupBy: by,
       filters: query.filters,
       convert,
@@ -70,10 +74,11 @@ export const measure = async (runtime: Runtime, asked: Measuring): Promise<Measu
       }),
     });
   const top = isSafeTop(asked) ? asked.top : null;
-  const additive = top === null && covered.reads.every((read) => addsUp(read, groupBy));
+  const additive =
+    top === null && hasSameRows(covered) && covered.reads.every((read) => addsUp(read, groupBy));
   const [split, whole] = await Promise.all([
-    scan(groupBy, top),
-    groupBy.length > 0 && !additive ? scan([], null) : null,
+    scan(covered.reads, groupBy, top),
+    groupBy.length > 0 && !additive ? scan(covered.whole, [], null) : null,
   ]);
   const keys = [...split.keys, ...(whole?.keys ?? [])];
   const currencies = currenciesOf(runtime, asked, keys);
@@ -102,6 +107,12 @@ export const measure = async (runtime: Runtime, asked: Measuring): Promise<Measu
   };
 };
 
+/** Whether the split is read from the rows that the figure over all of it is made of. */
+const hasSameRows = ({ reads, whole }: Covered): boolean =>
+  reads.every((read) =>
+    whole.some(({ part, rows }) => part.id === read.part.id && rows.table.id === read.rows.table.id),
+  );
+
 /** Amounts come in a row per currency: cutting them off is only right where a row is one thing with one currency. */
 const isSafeTop = ({ plan, query }: Measuring): boolean =>
   !plan.hasMoney || query.groupBy.some((id) => dimension(id).kind === 'id');
@@ -116,7 +127,11 @@ const isMoneyFamily = (read: SourcedRead, { reads }: Covered): boolean =>
     (other) => other.part.unit.kind === 'money' && other.rows.table.family === read.rows.table.family,
   );
 
-const storeCurrencies = ({ estate }: Runtime, { stores }: Pick<Covered, 'stores'>): readonly string[] => [
+/** The currencies that the stores keep their books in. */
+export const storeCurrencies = (
+  { estate }: Runtime,
+  { stores }: Pick<Covered, 'stores'>,
+): readonly string[] => [
   ...new Set(estate.stores.filter(({ id }) => stores.includes(id)).map(({ currency }) => currency)),
 ];
 

@@ -13,10 +13,15 @@ export type Read = {
   readonly rows: Omit<Rows, 'otherwise'>;
 };
 
-/** The reads a metric needs for a split; `hasMoney` keeps currencies apart; a state split by time is told at the end of each of `steps`. */
+/**
+ * The reads a metric needs for a split, and for the figure over all of it, which may come from other rows (a SKU is
+ * out of stock once, however many locations lack it). `hasMoney` keeps currencies apart; a state split by time is told
+ * at the end of each of `steps`.
+ */
 export type Plan = {
   readonly kind: 'plan';
   readonly reads: readonly Read[];
+  readonly whole: readonly Read[];
   readonly hasMoney: boolean;
   readonly steps: TimeGrain | null;
 };
@@ -49,21 +54,22 @@ export const sinceOf = (read: Read) =>
 /** Chooses for each part of a metric the first table that records every dimension of the split and the filters. */
 export const planReads = (
   metric: Metric,
-  named: readonly DimensionId[],
+  { split, filtered }: { readonly split: readonly DimensionId[]; readonly filtered: readonly DimensionId[] },
   filters: readonly Filter[],
 ): Plan | NotKnown => {
+  const named = [...split, ...filtered];
+  const parts = [...new Map(partsOf(metric).map((part) => [part.id, part])).values()];
   const reads: Read[] = [];
-  const parts = partsOf(metric);
   for (const part of parts) {
-    if (reads.some((read) => read.part.id === part.id)) continue;
     const read = readOf(part, named);
     if (typeof read === 'string') return { kind: 'not_split', metric: metric.id, dimension: read };
     reads.push(read);
   }
+  const whole = parts.map((part) => readOf(part, filtered)).filter((read) => typeof read !== 'string');
   const hasAge = filters.some((filter) => filter.kind === 'age');
   if (hasAge && reads.some((read) => sinceOf(read) === null)) return { kind: 'no_age', metric: metric.id };
   const hasMoney = metric.unit.kind === 'money' || parts.some((part) => part.unit.kind === 'money');
   const hasState = reads.some((read) => read.kind === 'state');
   const steps = hasState ? (named.map(grainOf).find((grain) => grain !== null) ?? null) : null;
-  return { kind: 'plan', reads, hasMoney, steps };
+  return { kind: 'plan', reads, whole, hasMoney, steps };
 };

@@ -12,7 +12,7 @@ import { checkCoverage } from './coverage/check.ts';
 import { readRates } from './currency/rates.ts';
 import type { Caveat, NotKnown } from './figures.ts';
 import type { Measured, Measuring } from './measure.ts';
-import { measure } from './measure.ts';
+import { measure, storeCurrencies } from './measure.ts';
 import { measureSteps } from './measure-steps.ts';
 import type { Plan } from './plan.ts';
 import { planReads } from './plan.ts';
@@ -74,7 +74,7 @@ const runOwn = async (
   top: Measuring['top'],
 ): Promise<MetricRun> => {
   const named = dimensionsIn(query);
-  const plan = planReads(metric, [...named.split, ...named.filtered], query.filters);
+  const plan = planReads(metric, named, query.filters);
   if (plan.kind !== 'plan') return plan;
   const check = (period: Period): Covered | NotKnown =>
     checkCoverage({
@@ -82,7 +82,7 @@ const runOwn = async (
       estate: runtime.estate,
       now: runtime.now,
       metric,
-      reads: plan.reads,
+      plan,
       stores: query.stores,
       period,
     });
@@ -148,7 +148,9 @@ const inOneCurrency = async (
   const { query, plan, covered, then, plain, read } = asked;
   if (!plan.hasMoney) return null;
   const found = new Set(plain.flatMap((one) => one?.currencies ?? []).filter((one) => one !== null));
-  const to = query.currency ?? (found.size > 1 ? runtime.estate.company.reportingCurrency : null);
+  const usual = storeCurrencies(runtime, covered);
+  const isSeveral = new Set([...found, ...usual]).size > 1;
+  const to = query.currency ?? (isSeveral ? runtime.estate.company.reportingCurrency : null);
   if (to === null || (found.size === 1 && found.has(to))) return null;
   const isState = plan.reads.every((one) => one.kind === 'state');
   const ratesFor = (at: Covered) =>

@@ -5,6 +5,7 @@ import { instantFrom } from '#src/lib/time-range.ts';
 import type { Company } from '#src/metrics/company.ts';
 import { companyDefaults } from '#src/metrics/company.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
+import { isGathered } from '#src/metrics/families.ts';
 import { readCompanyChoices } from '#src/state/company.ts';
 import type { SourceState } from './figures.ts';
 
@@ -78,7 +79,8 @@ const defined = <T extends object>(choices: T): { [K in keyof T]?: Exclude<T[K],
 
 /**
  * One source per store and family: the one that is set; else the store's own platform, else the one whose record
- * begins first. Others are for reconciliation and never added.
+ * begins first. Others are for reconciliation and never added, except in families that
+ * sources bring together.
  */
 export const sourcesOfRecord = (
   states: readonly Omit<Recorded, 'isAlone'>[],
@@ -86,6 +88,8 @@ export const sourcesOfRecord = (
   platforms: ReadonlyMap<string, string>,
 ): readonly Recorded[] =>
   [...Map.groupBy(states, (state) => `${state.storeId}/${state.family}`)].flatMap(([key, rivals]) => {
+    if (rivals.every(({ family }) => isGathered(family)))
+      return rivals.map((one) => ({ ...one, isAlone: true }));
     const [first] = rivals.toSorted(
       (a, b) => Temporal.Instant.compare(a.completeFrom, b.completeFrom) || (a.source < b.source ? -1 : 1),
     );

@@ -49,8 +49,6 @@ export const holidayCalendars: readonly { readonly id: string; readonly label: s
   calendars,
 ).map(([id, { label }]) => ({ id, label }));
 
-export const isHolidayCalendar = (id: string): boolean => Object.hasOwn(calendars, id);
-
 /** Easter Sunday of the Western churches (Meeus, Astronomical Algorithms, ch. 8). */
 const easter = (year: number): Temporal.PlainDate => {
   const a = year % 19;

@@ -1,4 +1,6 @@
 import { sayTime, sayWeekday } from '#src/answer/words/periods.ts';
+import { sayAbout } from '#src/answer/words/queries.ts';
+import type { Digest } from '#src/digests/define.ts';
 import { listOf } from '#src/lib/text.ts';
 import { holidayCalendars } from './holidays.ts';
 import type { Schedule } from './schedule.ts';
@@ -47,3 +49,7 @@ export const sayWhen = (at: Temporal.Instant, zone: string): string => {
   const local = at.toZonedDateTimeISO(zone);
   return `${sayWeekday(local)}, ${sayTime(local)}`;
 };
+
+/** What a schedule posts, by name: `“Warehouse, every morning”`, or the figure in words. */
+export const titleOf = ({ digest, query }: Pick<Schedule, 'digest' | 'query'>, of: Digest | null): string =>
+  query ? sayAbout(query) : `“${of?.label ?? digest}”`;

@@ -1,13 +1,12 @@
 import { allow } from '#src/answer/allow.ts';
 import { answerChoice } from '#src/answer/answer.ts';
 import type { Desk } from '#src/answer/scene.ts';
-import { createMay } from '#src/digests/build/scene.ts';
 import type { Digest, DigestSources } from '#src/digests/define.ts';
-import { departments } from '#src/lib/departments.ts';
 import type { Delivery } from '#src/outbox/delivery.ts';
 import { markOf } from '#src/outbox/poster.ts';
 import type { Writer, Written } from '#src/outbox/write.ts';
 import { readEstate } from '#src/query/stores.ts';
+import { lostFigures } from './lost-figures.ts';
 import { makeDigest } from './make-digest.ts';
 import type { Message, RenderMessage } from './message.ts';
 import { readMessage, storeMessage } from './message.ts';
@@ -53,19 +52,6 @@ const permitFor = async (schedule: Schedule, { places }: Desktop): Promise<Permi
   if (!asker) return { kind: 'refused', error: 'owner_left' };
   const stores = schedule.stores.length > 0 ? schedule.stores : standing.stores;
   return { kind: 'open', asker, place: standing.place, stores };
-};
-
-/** Figures that the place may see and whoever set the digest up may not (any more). */
-export const lostFigures = (
-  digest: Pick<Digest, 'figures'>,
-  { asker, place }: { readonly asker: Asker; readonly place: Place },
-  now: Temporal.Instant,
-): readonly string[] => {
-  const everybody = { ...asker, departments };
-  const [may, placeMay] = [asker, everybody].map((who) => createMay({ asker: who, place, now }, 'UTC'));
-  return digest.figures
-    .filter(({ metric }) => placeMay?.(metric) && !may?.(metric))
-    .map(({ metric }) => metric);
 };
 
 /** How many days lie between a digest's slot and the one before. */

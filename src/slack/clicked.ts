@@ -15,6 +15,13 @@ export type Clicked = {
   readonly responseUrl: string | null;
 };
 
+/** A button carries its value, a menu the one of the entry that was chosen. */
+const chosen = z.object({
+  action_id: z.string(),
+  value: z.string().max(2000).optional(),
+  selected_option: z.object({ value: z.string().max(150) }).optional(),
+});
+
 const payload = z.object({
   user: z.object({ id: z.string(), team_id: z.string().optional() }),
   channel: z.object({ id: z.string() }),
@@ -26,7 +33,7 @@ const payload = z.object({
   message: z.object({ thread_ts: z.string().optional() }).optional(),
   trigger_id: z.string(),
   response_url: z.string().optional(),
-  actions: z.tuple([z.object({ action_id: z.string(), value: z.string().max(2000) })], z.unknown()),
+  actions: z.tuple([chosen], z.unknown()),
 });
 
 /** Reads a `block_actions` payload; null when it does not come from a message of ours. */
@@ -42,7 +49,7 @@ export const readClicked = (body: unknown): Clicked | null => {
     threadTs: container.thread_ts ?? message?.thread_ts ?? null,
     isEphemeral: container.is_ephemeral ?? false,
     actionId: actions[0].action_id,
-    value: actions[0].value,
+    value: actions[0].value ?? actions[0].selected_option?.value ?? '',
     triggerId: trigger_id,
     responseUrl: response_url ?? null,
   };

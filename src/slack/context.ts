@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Desk } from '#src/answer/scene.ts';
 import type { Clock } from '#src/lib/clock.ts';
 import type { Logger } from '#src/lib/log.ts';
+import type { Bot } from '#src/schedule/bot.ts';
 import type { createSaveChoices } from '#src/state/choices.ts';
 import type { ClaimDelivery } from '#src/state/deliveries.ts';
 import type { FindAsker } from './asker.ts';
@@ -20,6 +21,8 @@ export type Me = { readonly teamId: string; readonly botUserId: string; readonly
 export type Context = {
   readonly me: Me;
   readonly spine: Spine;
+  /** What the bot does on its own, and what people set up. */
+  readonly bot: Bot;
   readonly desk: Desk;
   /** Asks Slack once per call; what fails is not tried again by itself. */
   readonly web: WebClient;

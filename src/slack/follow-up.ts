@@ -1,3 +1,4 @@
+import { findDeliveryByTs } from '#src/outbox/enqueue.ts';
 import { askersInThread } from '#src/state/questions.ts';
 import type { Context } from './context.ts';
 import type { Heard } from './heard.ts';
@@ -37,17 +38,18 @@ export const looksLikeFollowUp = (text: string): boolean => {
 
 /**
  * Whether the bot may answer a message that does not mention it: in a thread it answered in within a day, from
- * somebody it answered there, with nobody else addressed, unless the channel does not want it.
+ * somebody it answered there, or below a digest it posted, with nobody else addressed, unless the channel does not
+ * want it.
  */
 export const mayJoinIn = async (heard: Heard, context: Context): Promise<boolean> => {
   const { me, desk, clock, findSpot } = context;
   const { channel, threadTs, user, text, isShared } = heard;
   if (threadTs === null || mentionsOthers(text, me.botUserId) || !looksLikeFollowUp(questionText(text)))
     return false;
-  const askers = await askersInThread(
-    desk.database.fast,
-    { teamId: me.teamId, channelId: channel, threadTs },
-    clock.now().subtract({ hours: takenUpHours }),
-  );
-  return askers.includes(user) && (await findSpot(channel, isShared)).followUps;
+  const place = { teamId: me.teamId, channelId: channel };
+  const [askers, posted] = await Promise.all([
+    askersInThread(desk.database.fast, { ...place, threadTs }, clock.now().subtract({ hours: takenUpHours })),
+    findDeliveryByTs(desk.database.fast, { ...place, ts: threadTs }),
+  ]);
+  return (askers.includes(user) || posted !== null) && (await findSpot(channel, isShared)).followUps;
 };

@@ -1,4 +1,5 @@
 import type { Reply } from '#src/answer/reply.ts';
+import { storable } from '#src/state/stored.ts';
 import type { Meaning, Question } from './asking.ts';
 import type { MessageBlock } from './blocks/block.ts';
 import type { Buttons } from './blocks/buttons.ts';
@@ -38,8 +39,11 @@ const keepButtons = async (
   }));
   const isAnswer = reply.kind === 'answer';
   const kept = isAnswer ? [{ label: reference, interpretation: meaningsOf(reply) }] : [];
+  const proposed = reply.proposed
+    ? [{ label: reply.headline, interpretation: storable(reply.proposed.wish) }]
+    : [];
   const ids = await saveChoices({
-    wanted: [...choices, ...kept],
+    wanted: [...choices, ...proposed, ...kept],
     askedBy: asker.id,
     at: clock.now(),
   });
@@ -47,6 +51,7 @@ const keepButtons = async (
   return {
     choices: ids.slice(0, choices.length),
     how: hasFigures(reply) ? answer : null,
+    confirm: reply.proposed ? (ids[choices.length] ?? null) : null,
     share: shareable ? answer : null,
     feedback: answer === null ? null : `${reference}:${answer}`,
   };

@@ -28,6 +28,8 @@ export const tooManyReply: Reply = note(
 
 export const oldButtonReply: Reply = note('That button is too old for me to know. Please ask again.');
 
+export const dismissedReply: Reply = note('All right, I have set nothing up.');
+
 export const notSharedReply: Reply = note('That may not be shown to everybody here.');
 
 export const noProvenanceReply: Reply = note('There is no figure behind this answer.');

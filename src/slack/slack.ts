@@ -4,6 +4,7 @@ import { answer, answerChoice } from '#src/answer/answer.ts';
 import type { Desk } from '#src/answer/scene.ts';
 import type { Clock } from '#src/lib/clock.ts';
 import type { Logger } from '#src/lib/log.ts';
+import type { Bot, Outside } from '#src/schedule/bot.ts';
 import { createSaveChoices } from '#src/state/choices.ts';
 import { createDeliveryClaims } from '#src/state/deliveries.ts';
 import { lostAfterMinutes, notifyAbandoned } from './abandoned.ts';
@@ -19,6 +20,7 @@ import { createInFlight } from './in-flight.ts';
 import { createLanes } from './lanes.ts';
 import type { Connection } from './line.ts';
 import { createLine } from './line.ts';
+import { createOutside } from './outside.ts';
 import { createFindSpot } from './place.ts';
 import { createOnceClient, createPost } from './post.ts';
 import { createSend } from './send.ts';
@@ -28,6 +30,7 @@ import { createStatus } from './status.ts';
 export type SlackOptions = {
   readonly connection: Connection;
   readonly desk: Desk;
+  readonly bot: Bot;
   readonly commands: readonly Command[];
   readonly clock: Clock;
   readonly log: Logger;
@@ -52,6 +55,8 @@ export type Slack = {
   readonly start: () => Promise<void>;
   /** Takes nothing in any more, and resolves when running answers are sent or the patience is over. */
   readonly stop: () => Promise<void>;
+  /** Slack as the outbox needs it; null until it is connected. */
+  readonly outside: () => Outside | null;
   readonly health: () => SlackHealth;
   readonly samples: () => readonly Sample[];
 };
@@ -62,12 +67,13 @@ const path = '/slack/events';
 
 /** Puts the app together. Nothing is asked of Slack, and nothing taken in, before `start`. */
 export const createSlack = (options: SlackOptions): Slack => {
-  const { connection, desk, commands, clock, log, spine = { answer, answerChoice } } = options;
+  const { connection, desk, bot, commands, clock, log, spine = { answer, answerChoice } } = options;
   const { botToken, apiUrl } = connection;
   const line = createLine(connection, { now: clock.now, log });
   const counts = createCounts();
   const inFlight = createInFlight();
   let lastHeard: Temporal.Instant | null = null;
+  let outside: Outside | null = null;
   let again: NodeJS.Timeout | undefined;
 
   const contextFor = (me: Me, web: WebClient): Context => {
@@ -75,6 +81,7 @@ export const createSlack = (options: SlackOptions): Slack => {
     return {
       me,
       spine,
+      bot,
       desk,
       web,
       send: createSend(createPost(web), log),
@@ -101,6 +108,7 @@ export const createSlack = (options: SlackOptions): Slack => {
     const gate = { claim: context.claim, inFlight, counts, now: clock.now, heard, log };
     createApp({ receiver: line.receiver, token: botToken, apiUrl, me, gate, context, log });
     await openLine(line.open);
+    outside = createOutside(context);
     const tellAbandoned = (): void => void inFlight.run(() => notifyAbandoned(context));
     tellAbandoned();
     // What a crash a moment ago left behind is old enough only by then.
@@ -118,10 +126,12 @@ export const createSlack = (options: SlackOptions): Slack => {
     start,
     stop: async () => {
       line.close();
+      outside = null;
       clearTimeout(again);
       const done = await inFlight.idle(options.patienceMs ?? defaultPatienceMs);
       if (!done) log.warn({ left: inFlight.count() }, 'slack.stopped_early');
     },
+    outside: () => outside,
     health: () => ({ connectedSince: line.connectedSince(), lastHeard, inFlight: inFlight.count() }),
     samples: counts.samples,
   };

@@ -24,12 +24,16 @@ export type StoreDescription = {
   readonly kind?: 'store' | 'company';
 };
 
-/** Up to which instant everything of a family has now been read, and by what its rows can be split. */
+/**
+ * Up to which instant everything of a family has now been read, and by what its rows can be split. `dayZone`: the zone
+ * of its days where the source reports whole days that are not the store's (cloud cost: UTC).
+ */
 export type Complete = {
   readonly family: FactFamily;
   readonly from: Temporal.Instant;
   readonly to: Temporal.Instant;
   readonly dimensions: readonly DimensionId[];
+  readonly dayZone?: string;
 };
 
 /** A row that could not be understood: where it stood (`orders/1042`, `orders.csv:17`) and why, never its content. */
@@ -138,10 +142,31 @@ export type ConnectedSource = {
   readonly tracking?: (orderNumber: string, signal: AbortSignal) => Promise<readonly string[]>;
 };
 
-/** What a source is given besides its settings: ways out, each with limits of its own, and the time. */
+/** A technical event as far as a source tells it: what `impactOf` reads. Updates come oldest first. */
+export type RawEvent = {
+  readonly vendor: string | null;
+  readonly title: string;
+  readonly components: readonly string[];
+  readonly updates: readonly {
+    readonly at: Temporal.Instant;
+    readonly status: string;
+    readonly body: string;
+  }[];
+};
+
+/** What an event means for people: a capability's id, how bad it is by the evidence, the share hit (0 to 1). */
+export type RawImpact = {
+  readonly capability: string;
+  readonly severity: 'minor' | 'major' | 'critical';
+  readonly share: number | null;
+};
+
+/** What a source is given besides its settings: ways out, each with limits of its own, the time, who reads events. */
 export type Outside = {
   readonly http: (limits?: Limits) => Http;
   readonly now: () => Temporal.Instant;
+  /** Reads what a technical event means; src/status does, which sources may not import. */
+  readonly impactOf: (event: RawEvent) => RawImpact;
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Database } from '#src/database/connect.ts';
+import { readCompanyChoices } from '#src/state/company.ts';
 import {
   bookedFormats,
   bookOrders,
@@ -16,7 +17,7 @@ import type { CopyChunk } from './load/copy.ts';
 import { touchAllDays, touchStagedDays, writeChanges } from './load/days.ts';
 import { withoutIndexes } from './load/indexes.ts';
 import { keepNames } from './load/names.ts';
-import { dropDuplicates, dropStale, dropUnchanged, removeReplaced } from './load/prune.ts';
+import { dropDuplicates, dropStale, dropUnchanged, fillNumbers, removeReplaced } from './load/prune.ts';
 import { releaseStaged, saveComplete, saveCursor, saveStore, saveUnreadable } from './load/records.ts';
 import type { DateBasis, LoadSession } from './load/session.ts';
 import { hasRows, makeScratch, stageOf, waitForTurn } from './load/session.ts';
@@ -25,7 +26,7 @@ import { nothingStaged, stageBatch, stageChunks } from './load/staging.ts';
 import type { Written } from './load/write.ts';
 import { rederive, writeStaged } from './load/write.ts';
 
-/** Who loads for which store, when, and by which instant its orders count. */
+/** Who loads for which store, when, and by which instant its orders count (left out: as the company has set). */
 export type LoadTarget = {
   readonly store: StoreDescription;
   readonly source: string;
@@ -71,12 +72,14 @@ export const withLoad = async (
   work: (load: Load) => Promise<void>,
   rebook = false,
 ): Promise<LoadReport> => {
+  const { choices } = await readCompanyChoices(database.fast);
   const report = await database.client.begin(async (tx) => {
-    const { store, source, basis = 'placed', isDemo = false } = target;
+    const { store, source, basis = choices.dateBasis ?? 'placed', isDemo = false } = target;
     const session: LoadSession = { tx, storeId: store.id, source, basis };
     await tx`select set_config('TimeZone', ${store.zone}, true), set_config('statement_timeout', '0', true),
-      set_config('idle_in_transaction_session_timeout', '600s', true), set_config('work_mem', '64MB', true)`;
-    const zoneChanged = await saveStore(session, store, isDemo);
+      set_config('idle_in_transaction_session_timeout', '600s', true), set_config('work_mem', '64MB', true),
+      set_config('default_statistics_target', '10', true)`;
+    const daysChanged = await saveStore(session, store, isDemo);
     await makeScratch(session);
     const staged = nothingStaged();
     await work({
@@ -84,7 +87,7 @@ export const withLoad = async (
       add: (batch) => stageBatch(session, staged, batch),
       addChunks: (rows, chunks) => stageChunks(session, staged, rows, chunks),
     });
-    return write(session, staged, target, rebook || zoneChanged);
+    return write(session, staged, target, rebook || daysChanged);
   });
   await analyzeGrown(database, report);
   return report;
@@ -115,7 +118,7 @@ const write = async (
     tables[rows] = await prune(session, rows, staged, isFirst);
   }
   const books = rebookAll || names.some((rows) => bookedFormats.includes(formatOf(rows)));
-  if (books) await book(session, rebookAll);
+  if (books) await book(session, rebookAll, (format) => isNew.has(format));
   for (const rows of names) {
     const counts = tables[rows];
     if (!counts || counts.inserted === 0) continue;
@@ -139,6 +142,7 @@ const prune = async (
   const count = staged.counts.get(rows) ?? 0;
   if (count >= manyRows) await session.tx.unsafe(`analyze ${stageOf(format)}`);
   const doubled = await dropDuplicates(session, format);
+  await fillNumbers(session, format);
   const removed = await removeReplaced(session, format, staged.scopes.get(rows) ?? []);
   const older = await dropStale(session, format);
   const unchanged = isFirst ? 0 : await dropUnchanged(session, format);
@@ -151,11 +155,15 @@ const prune = async (
   };
 };
 
-const book = async (session: LoadSession, all: boolean): Promise<void> => {
+const book = async (
+  session: LoadSession,
+  all: boolean,
+  isNew: (format: Format) => boolean,
+): Promise<void> => {
   await makeBookingStages(session);
   if (all) await touchAllOrders(session);
   await touchStagedOrders(session);
-  await bookOrders(session);
+  await bookOrders(session, isNew);
   await touchResplitDays(session);
 };
 

@@ -4,11 +4,13 @@ const zoned = /^-?\d{4,6}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})\[[\w/+:-]+\]$
 /** What JSON has no form for, under a name of its own. */
 const bigintKey = '$bigint';
 const instantKey = '$instant';
+const timeKey = '$time';
 
-/** A value as JSON can hold it: big integers and instants are named as such, zoned times keep their text. */
+/** A value as JSON can hold it: big integers, instants and times of day are named as such, zoned times keep their text. */
 export const storable = (value: unknown): unknown => {
   if (typeof value === 'bigint') return { [bigintKey]: value.toString() };
   if (value instanceof Temporal.Instant) return { [instantKey]: value.toString() };
+  if (value instanceof Temporal.PlainTime) return { [timeKey]: value.toString() };
   if (value instanceof Temporal.ZonedDateTime) return value.toString();
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'object' || value === null) return value;
@@ -22,5 +24,6 @@ export const revive = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (bigintKey in value) return BigInt(String(value[bigintKey]));
   if (instantKey in value) return Temporal.Instant.from(String(value[instantKey]));
+  if (timeKey in value) return Temporal.PlainTime.from(String(value[timeKey]));
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
 };

@@ -16,6 +16,7 @@ import { startServer } from '#src/server/serve.ts';
 import { boltLogger } from '#src/slack/bolt-logger.ts';
 import { loadCommands } from '#src/slack/commands.ts';
 import { createSlack } from '#src/slack/slack.ts';
+import { idleBot, noProposals } from '#test/support/no-bot.ts';
 import type { LoadOrder, LoadResult } from './slack-load.ts';
 
 const secret = 'bench';
@@ -80,10 +81,12 @@ const crosswalk = async (apiUrl: string, databaseUrl: string) => {
       database,
       names: async () => () => [],
       wouldKnow: () => [],
+      propose: noProposals,
       dayFirst: true,
       readByModel: null,
       log,
     },
+    bot: idleBot,
     commands: await loadCommands(),
     clock: createClock(),
     log,

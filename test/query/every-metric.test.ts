@@ -1,8 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { catalogue, dimensionsOf, tablesOf } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
+import type { DimensionId } from '#src/metrics/dimensions.ts';
+import { timeGrains } from '#src/metrics/dimensions.ts';
+import type { Figures } from '#src/query/figures.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { lastMonth, queryOf, run } from '#test/support/query.ts';
+import { figuresOf, lastMonth, queryOf, run } from '#test/support/query.ts';
 import { company, loadShop, mainShop, randomShop, ukShop } from '#test/support/random-shop/index.ts';
 
 const database = useDatabase();
@@ -41,15 +44,33 @@ test('every measured metric can be asked for and compared, over several shops', 
   expect(kinds.filter(([, kind]) => kind !== 'figures')).toEqual([]);
 });
 
+/** What a metric can be split by; of the steps of the calendar, which all work alike, only the week. */
+const splitsOf = (metric: Metric): readonly DimensionId[] =>
+  dimensionsOf(metric).filter((id) => id === 'week' || !timeGrains.some((grain) => grain === id));
+
+const totalsOf = (figures: Figures): readonly (string | null)[] =>
+  figures.columns.map(({ metric, currency, total }) =>
+    JSON.stringify([metric, currency, total?.value?.n.toString(), total?.value?.d.toString(), total?.state]),
+  );
+
+/** Whether the same row can stand in several groups, which then add up to more than the whole. */
+const overlaps = (metric: Metric, dimension: DimensionId): boolean =>
+  tablesOf(metric).some((table) => table.dimensions[dimension]?.splitJoins !== undefined);
+
 test.each(ofEachKind.map((metric) => [metric.id, metric] as const))(
-  '%s can be split by each dimension it has',
+  '%s can be split by each dimension it has, and the parts make up the whole',
   async (id, metric) => {
-    const kinds = await Promise.all(
-      dimensionsOf(metric).map(async (dimension) => {
-        const query = queryOf({ metrics: [id], stores, groupBy: [dimension] });
-        return [dimension, (await run(database(), query)).kind];
+    const whole = totalsOf(figuresOf(await run(database(), queryOf({ metrics: [id], stores }))));
+    const splits = await Promise.all(
+      splitsOf(metric).map(async (dimension) => {
+        const figures = figuresOf(
+          await run(database(), queryOf({ metrics: [id], stores, groupBy: [dimension] })),
+        );
+        return [dimension, totalsOf(figures)] as const;
       }),
     );
-    expect(kinds.filter(([, kind]) => kind !== 'figures')).toEqual([]);
+    expect(splits.filter(([dimension]) => !overlaps(metric, dimension))).toEqual(
+      splits.filter(([dimension]) => !overlaps(metric, dimension)).map(([dimension]) => [dimension, whole]),
+    );
   },
 );

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '#src/sources/define.ts';
 import type { LoadTarget } from '#src/sources/load.ts';
 import { loadBatch, rebookStore } from '#src/sources/load.ts';
+import { companyKey } from '#src/state/company.ts';
+import { writeSetting } from '#src/state/settings.ts';
 import { askRows } from '#test/support/ask.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { berlin, line, order, refund, targetAt } from '#test/support/rows.ts';
@@ -72,6 +74,17 @@ describe('the day an order counts on', () => {
       'paid | 2026-11-09',
       'unpaid | 2026-11-09',
     ]);
+  });
+
+  test('moves for every order with the next load when the company chooses another basis', async () => {
+    await load({ orders: [order('old', { paidAt: '2026-11-12T09:00:00Z' })] });
+    expect(await soldDays()).toEqual(['old | 2026-11-09']);
+    const at = Temporal.Instant.from(now);
+    await writeSetting(database().fast, { key: companyKey, value: { dateBasis: 'paid' }, by: 'test', at });
+    await load({ orders: [order('new', { paidAt: '2026-11-13T09:00:00Z' })] });
+    expect(await soldDays()).toEqual(['new | 2026-11-13', 'old | 2026-11-12']);
+    expect(await ask('select date_basis from stores')).toEqual(['paid']);
+    await database().client`delete from settings`;
   });
 
   test('moves with the zone of the store, and so do all its other days', async () => {

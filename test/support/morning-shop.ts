@@ -1,6 +1,7 @@
 import type { Desk } from '#src/answer/scene.ts';
 import type { Database } from '#src/database/connect.ts';
 import { createLogger } from '#src/lib/log.ts';
+import { noProposals } from '#test/support/no-bot.ts';
 
 const zone = 'Europe/Berlin';
 
@@ -81,6 +82,7 @@ export const deskOn = (database: Database): Desk => ({
   database,
   names: async () => () => [],
   wouldKnow: () => [],
+  propose: noProposals,
   dayFirst: true,
   readByModel: null,
   log: createLogger('silent'),

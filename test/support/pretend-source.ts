@@ -5,6 +5,7 @@ import { createLogger } from '#src/lib/log.ts';
 import type { Batch, ConnectedSource, Source } from '#src/sources/define.ts';
 import type { SyncDesk } from '#src/sources/sync/desk.ts';
 import { openSyncDesk } from '#src/sources/sync/desk.ts';
+import { assess } from '#src/status/read/assess.ts';
 import { order } from './rows.ts';
 
 /** A platform in memory: orders by their number, which a pull reads one per batch and a stop interrupts. */
@@ -100,6 +101,7 @@ export const pretendDesk = (
     },
     {
       now: () => Temporal.Instant.from(now()),
+      impactOf: assess,
       http: () => {
         throw new Error('pretended shops need no way out');
       },

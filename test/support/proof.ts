@@ -36,6 +36,7 @@ export const proofDesk = (
     },
     {
       now: instant,
+      impactOf: () => ({ capability: 'none', severity: 'minor', share: null }),
       http: (limits) => {
         const http = createHttp({ ...limits, privateHosts: ['127.0.0.1'], sleep: async () => {} });
         opened.push(http);

@@ -5,11 +5,13 @@ import type { Desk } from '#src/answer/scene.ts';
 import type { Database } from '#src/database/connect.ts';
 import { createClock } from '#src/lib/clock.ts';
 import { createLogger } from '#src/lib/log.ts';
+import type { Bot } from '#src/schedule/bot.ts';
 import type { Question, Spine } from '#src/slack/asking.ts';
 import { loadCommands } from '#src/slack/commands.ts';
 import type { Connection } from '#src/slack/line.ts';
 import type { Slack } from '#src/slack/slack.ts';
 import { createSlack } from '#src/slack/slack.ts';
+import { idleBot, noProposals } from '#test/support/no-bot.ts';
 
 export const meaning: Reply['interpretation'] = { kind: 'freshness', metric: null };
 
@@ -137,6 +139,7 @@ export const startTestSlack = async (options: {
   readonly connection?: Connection;
   readonly now?: () => Temporal.Instant;
   readonly patienceMs?: number;
+  readonly bot?: Bot;
 }) => {
   const fake = createFakeReceiver();
   const asked: Question[] = [];
@@ -146,6 +149,7 @@ export const startTestSlack = async (options: {
     database: options.database,
     names: async () => () => [],
     wouldKnow: () => [],
+    propose: noProposals,
     dayFirst: true,
     readByModel: null,
     log,
@@ -159,6 +163,7 @@ export const startTestSlack = async (options: {
       apiUrl: null,
     },
     desk,
+    bot: options.bot ?? idleBot,
     commands: await loadCommands(),
     clock: createClock(options.now),
     log,

@@ -1,5 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { day, instant, minor, source, storeId } from './columns.ts';
+import { usualHours } from './sales.ts';
+
+/** Parcels that were (or are) with the carrier longer than usual. */
+export const longOnTheWay = sql`(delivered_at is null or delivered_at - handed_over_at > ${sql.raw(`interval '${usualHours} hours'`)})`;
 
 /** One row per parcel. Days are derived in the store's zone; `cost_minor` is in the store's currency. */
 export const parcels = pgTable(
@@ -25,6 +30,7 @@ export const parcels = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     index('parcels_by_handed_over').on(t.storeId, t.handedOverDay),
+    index('parcels_long_on_the_way').on(t.storeId, t.handedOverAt).where(longOnTheWay),
     index('parcels_by_order').on(t.storeId, t.orderId),
   ],
 );

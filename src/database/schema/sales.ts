@@ -2,6 +2,17 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { currency, day, instant, minor, source, storeId } from './columns.ts';
 
+/** Hours within which most orders are shipped, paid or cancelled, and parcels delivered: the rest is indexed apart. */
+export const usualHours = 14 * 24;
+
+const usual = sql.raw(`interval '${usualHours} hours'`);
+
+/** Orders that were (or are) open longer than usual. What was open at an instant is among these and the orders placed shortly before. */
+export const longOpen = sql`(least(shipped_at, cancelled_at) is null or least(shipped_at, cancelled_at) - placed_at > ${usual})`;
+
+/** Orders that were (or are) unpaid longer than usual. */
+export const longUnpaid = sql`(least(paid_at, cancelled_at) is null or least(paid_at, cancelled_at) - placed_at > ${usual})`;
+
 /**
  * One row per order, with the date of each event of its life so that any past day can be asked "as of".
  * `accepted` says whether it counts as an order (METRICS.md); `kind` sets credit notes apart, which carry refunds only.
@@ -58,9 +69,9 @@ export const orders = pgTable(
     index('orders_by_sold_day').on(t.storeId, t.soldDay),
     index('orders_by_shipped_day').on(t.storeId, t.shippedDay),
     index('orders_by_promised_day').on(t.storeId, t.promisedOn),
-    index('orders_not_shipped')
-      .on(t.storeId, t.soldAt)
-      .where(sql`${t.shippedAt} is null and ${t.cancelledAt} is null`),
+    index('orders_by_placed').on(t.storeId, t.placedAt),
+    index('orders_long_open').on(t.storeId, t.placedAt).where(longOpen),
+    index('orders_long_unpaid').on(t.storeId, t.placedAt).where(longUnpaid),
     index('orders_cancelled_undated').on(t.storeId).where(sql`not ${t.cancelDateKnown}`),
     index('orders_by_number').on(t.storeId, t.number),
     index('orders_by_person').on(t.storeId, t.personKey),

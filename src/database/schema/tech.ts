@@ -1,4 +1,5 @@
-import { index, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, numeric, pgSequence, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { currency, day, instant, minorNumeric, source, storeId } from './columns.ts';
 
 /**
@@ -60,13 +61,16 @@ export const targets = pgTable(
   (t) => [primaryKey({ columns: [t.storeId, t.metric, t.month, t.dimension, t.value] })],
 );
 
+/** Numbers of incidents: the reference that departments share is short enough to be said aloud. */
+export const incidentRefs = pgSequence('incident_refs');
+
 /** Own and vendors' incidents. `ref` is the one reference all departments see (OUT-31). */
 export const incidents = pgTable(
   'incidents',
   {
     storeId: storeId(),
     id: text('id').notNull(),
-    ref: text('ref').notNull(),
+    ref: text('ref').notNull().default(sql`'OUT-' || nextval('incident_refs')`),
     origin: text('origin', { enum: ['own', 'vendor'] }).notNull(),
     vendor: text('vendor'),
     title: text('title').notNull(),

@@ -12,6 +12,7 @@ import type {
   DigestScene,
   DigestValue,
   FigureRead,
+  Line,
   Meaning,
   Part,
   PostedFigure,
@@ -112,6 +113,13 @@ const partsOf = async (scene: DigestScene, lead: FigureRead | null): Promise<rea
 const isQuietDay = (parts: readonly Part[]): boolean =>
   !parts.some(({ id }) => ['things', 'actions', 'events'].includes(id));
 
+/** The leading figure first, then every line that can be opened, in order. */
+const opensOf = (scene: DigestScene, lead: FigureRead | null, parts: readonly Part[]): readonly Line[] =>
+  [
+    ...(lead ? [{ text: headlineOf(scene, lead), open: meaningOf(scene, lead) }] : []),
+    ...parts.flatMap(({ lines }) => lines),
+  ].filter(({ open }) => open !== null);
+
 const moreReply = (rest: readonly Part[], meaning: Meaning): Reply | null => {
   if (rest.length === 0) return null;
   const count = rest.reduce((sum, { lines }) => sum + lines.length, 0);
@@ -150,6 +158,7 @@ export const buildDigest = async (given: DigestScene, circumstances: Circumstanc
     },
     more: moreReply(rest, meaning),
     actions: shownActions(scene.actions, states, teamId),
+    opens: opensOf(scene, lead, parts),
     posted: postedOf(scene.figures),
     missing,
     isQuiet,

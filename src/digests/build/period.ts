@@ -1,3 +1,4 @@
+import { sayRange } from '#src/answer/words/periods.ts';
 import { startOfDay } from '#src/lib/time-range.ts';
 import type { Period } from '#src/metrics/period.ts';
 import { instantPeriod, previousPeriod, weekBefore } from '#src/metrics/period.ts';
@@ -10,10 +11,10 @@ const mostDays = 7;
 /** The whole days from one digest to the next: on Monday the weekend too, after a holiday the days around it. */
 export const daysSince = (today: Temporal.PlainDate, before: Temporal.PlainDate, zone: string): Period => {
   const count = Math.min(mostDays, Math.max(1, today.since(before).days));
+  const range = { from: startOfDay(today.subtract({ days: count }), zone), to: startOfDay(today, zone) };
   return {
-    from: startOfDay(today.subtract({ days: count }), zone),
-    to: startOfDay(today, zone),
-    label: count === 1 ? 'yesterday' : `the last ${count} days`,
+    ...range,
+    label: sayRange(range),
     unit: 'day',
     count,
     toDate: false,
@@ -23,10 +24,10 @@ export const daysSince = (today: Temporal.PlainDate, before: Temporal.PlainDate,
 /** The full week before the one of `today`. */
 export const weekBeforeDay = (today: Temporal.PlainDate, zone: string, weekStart: 1 | 6 | 7): Period => {
   const monday = today.subtract({ days: (today.dayOfWeek - weekStart + 7) % 7 });
+  const range = { from: startOfDay(monday.subtract({ days: 7 }), zone), to: startOfDay(monday, zone) };
   return {
-    from: startOfDay(monday.subtract({ days: 7 }), zone),
-    to: startOfDay(monday, zone),
-    label: 'last week',
+    ...range,
+    label: sayRange(range),
     unit: 'week',
     count: 1,
     toDate: false,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { cloudCost, targets } from '#src/database/schema/tech.ts';
 import type { Moment } from '../define.ts';
 import type { FactTable } from '../tables.ts';
-import { dayIn, minorUnits } from '../tables.ts';
+import { dayIn, minorPerMajor } from '../tables.ts';
 
 /** Cloud cost per charge day (UTC, as the providers report it). */
 export const cloudCharges: FactTable = {
@@ -42,7 +42,7 @@ const budgets = (metric: string, dimension: string): ((at: Moment) => SQL) => {
 };
 
 /** What a budgeted amount is in minor units. */
-export const budgeted = minorUnits(sql`budget.amount`, sql`budget.currency`);
+export const budgeted = sql`budget.amount * ${minorPerMajor(sql`budget.currency`)}`;
 
 /** Monthly budgets for cloud cost as a whole. */
 export const cloudBudgets: FactTable = {

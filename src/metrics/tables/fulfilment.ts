@@ -1,7 +1,9 @@
+import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { parcels, returns } from '#src/database/schema/fulfilment.ts';
+import { longOnTheWay, parcels, returns } from '#src/database/schema/fulfilment.ts';
 import { locations } from '#src/database/schema/products.ts';
-import { orders } from '#src/database/schema/sales.ts';
+import { longOpen, longUnpaid, orders, usualHours } from '#src/database/schema/sales.ts';
+import type { Moment } from '../define.ts';
 import type { FactTable } from '../tables.ts';
 import { instantOf, storeCurrency } from '../tables.ts';
 import { orderDimensions, orderJoins, productDimensions, soldOrders } from './sales.ts';
@@ -24,10 +26,23 @@ export const orderStates: FactTable = {
   ...(soldOrders.currency && { currency: soldOrders.currency }),
 };
 
-/** Orders that are waiting for something, with how long they have. */
+/**
+ * Orders that may be waiting for something at an instant: those placed shortly before it, and those that waited long.
+ * Which they are in detail is for the metric to say.
+ */
+const waitingOrders = (long: SQL) => (at: Moment) => {
+  const recently = instantOf(at.asOf.subtract({ hours: usualHours }));
+  return sql`(
+    select * from ${orders} where placed_at > ${recently} and placed_at <= ${instantOf(at.asOf)}
+    union all
+    select * from ${orders} where placed_at <= ${recently} and ${long}) as ${orders}`;
+};
+
+/** Orders that may be open at an instant, with how long they have waited. */
 export const openOrders: FactTable = {
   ...orderStates,
   id: 'open_orders',
+  from: waitingOrders(longOpen),
   dimensions: {
     ...orderStates.dimensions,
     age_band: {
@@ -38,6 +53,14 @@ export const openOrders: FactTable = {
         else 'over 7 days' end`,
     },
   },
+};
+
+/** Orders that may be unpaid at an instant. */
+export const unpaidOrders: FactTable = {
+  ...openOrders,
+  id: 'unpaid_orders',
+  family: 'paid_dates',
+  from: waitingOrders(longUnpaid),
 };
 
 /** Orders on the day their last parcel was handed to the carrier. */
@@ -81,6 +104,23 @@ export const handedOverParcels: FactTable = {
   at: sql`${parcels.handedOverAt}`,
   day: sql`${parcels.handedOverDay}`,
   currency: sql`coalesce(${parcels.currency}, ${storeCurrency(sql`${parcels.storeId}`)})`,
+};
+
+/** Parcels that may be with the carrier at an instant: those handed over shortly before it, and those that took long. */
+export const parcelsOnTheWay: FactTable = {
+  ...ofParcel,
+  id: 'parcels_on_the_way',
+  family: 'fulfilment',
+  currency: handedOverParcels.currency ?? sql``,
+  from: (at) => {
+    const recently = at.asOf.subtract({ hours: usualHours });
+    return sql`(
+      select * from ${parcels}
+      where handed_over_day >= ${recently.toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 1 }).toString()}::date
+        and handed_over_at > ${instantOf(recently)} and handed_over_at <= ${instantOf(at.asOf)}
+      union all
+      select * from ${parcels} where handed_over_at <= ${instantOf(recently)} and ${longOnTheWay}) as ${parcels}`;
+  },
 };
 
 const ofReturn = productDimensions({

@@ -1,15 +1,13 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { stores } from '#src/database/schema/stores.ts';
-import { exact, fraction, toDecimal } from '#src/lib/exact.ts';
-import { currencyExponents } from '#src/lib/money.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import type { Expression, Moment } from '#src/metrics/define.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
 import type { Filter } from '#src/metrics/query.ts';
 import type { FactTable } from '#src/metrics/tables.ts';
-import { instantOf, storeCurrency } from '#src/metrics/tables.ts';
+import { instantOf, minorPerMajor, storeCurrency } from '#src/metrics/tables.ts';
 import type { SourcedRead } from '../coverage/check.ts';
 import { sinceOf } from '../plan.ts';
 import type { Scan } from './scan.ts';
@@ -66,18 +64,8 @@ const rowBound = (filter: ValueFilter, table: FactTable): SQL => {
   const { compute, unit } = metric(filter.metric);
   if (compute.kind !== 'measure' || compute.take.kind !== 'sum' || typeof compute.take.of === 'function')
     throw new TypeError(`${filter.metric} is no amount of single rows`);
-  const asked = exact(filter.value);
-  const scaled = (places: number): SQL =>
-    sql`${toDecimal(fraction(asked.n * 10n ** BigInt(places), asked.d), 6)}::numeric`;
-  const bound =
-    unit.kind === 'money'
-      ? sql`case ${list(
-          Object.entries(currencyExponents).map(
-            ([code, places]) => sql`when ${currencyOf(table)} = ${code} then ${scaled(places)}`,
-          ),
-        )} else ${scaled(2)} end`
-      : scaled(0);
-  return sql`${compute.take.of} ${bounds[filter.op]} ${bound}`;
+  const scale = unit.kind === 'money' ? minorPerMajor(currencyOf(table)) : sql`1`;
+  return sql`${compute.take.of} ${bounds[filter.op]} ${filter.value}::numeric * ${scale}`;
 };
 
 const condition = (filter: Filter, table: FactTable, scan: Scan): SQL | null => {
@@ -113,6 +101,13 @@ const ofStores = ({ rows, stores: ids, sources }: SourcedRead): readonly SQL[] =
   return [inStores, ...rivalled];
 };
 
+/** Rows that at least one of the reads counts; null when one of them counts all. */
+const counted = ({ reads, moment }: Scan): SQL | null => {
+  const wheres = reads.flatMap(({ rows }) => (rows.where ? [sql`(${at(rows.where, moment)})`] : []));
+  if (wheres.length < reads.length) return null;
+  return wheres.length === 1 ? (wheres[0] ?? null) : sql`(${sql.join(wheres, sql` or `)})`;
+};
+
 /** `from … where …` of a scan. */
 export const rowsOf = (scan: Scan): SQL => {
   const [first] = scan.reads;
@@ -122,7 +117,9 @@ export const rowsOf = (scan: Scan): SQL => {
   const conditions = [
     ...ofStores(first),
     ...(first.kind === 'measure' ? [inPeriod(table, scan.calendar)] : []),
-    ...filters.map((filter) => condition(filter, table, scan)).filter((one) => one !== null),
+    ...[counted(scan), ...filters.map((filter) => condition(filter, table, scan))].filter(
+      (one) => one !== null,
+    ),
   ];
   return sql`from ${at(table.from, scan.moment)} ${joinsFor(table, scan, filters)} ${scan.convert?.join(table, scan.calendar) ?? sql``} where ${sql.join(conditions, sql` and `)}`;
 };

@@ -74,7 +74,8 @@ const name = (letter: string, index: number): SQL => sql.raw(`${letter}${index}`
 /** The columns of one read: its value, and for sums how many rows there are and how many have a value. */
 const valueColumns = (read: SourcedRead, index: number, scan: Scan): SQL => {
   const { take } = read.rows;
-  const where = read.rows.where ? at(read.rows.where, scan.moment) : null;
+  const isAlone = scan.reads.length === 1;
+  const where = read.rows.where && !isAlone ? at(read.rows.where, scan.moment) : null;
   const filter = where ? sql` filter (where ${where})` : sql``;
   const of = expressionOf(read, scan);
   const value = sql`${aggregate(take, of, where, scan.moment)} as ${name('v', index)}`;
@@ -128,15 +129,14 @@ const compileDifferent = (
   keys: { readonly columns: SQL[]; readonly names: SQL[] },
   scan: Scan,
 ): SQL => {
-  const { take, where, table } = read.rows;
+  const { take, table } = read.rows;
   if (take.kind !== 'repeated' && take.kind !== 'distinct') throw new TypeError('no different values');
-  const condition = where ? sql` and ${at(where, scan.moment)}` : sql``;
   const inner = sql`select ${list([
     ...keys.columns,
     sql`${table.storeId} as shop`,
     sql`${at(take.of, scan.moment)} as thing`,
     sql`count(*) as times`,
-  ])} ${rowsOf(scan)}${condition} group by ${list([...keys.names, sql.raw('shop'), sql.raw('thing')])}`;
+  ])} ${rowsOf(scan)} group by ${list([...keys.names, sql.raw('shop'), sql.raw('thing')])}`;
   const often = take.kind === 'repeated' ? sql` and times >= ${take.atLeast}` : sql``;
   const values = [
     sql`count(*) filter (where thing is not null${often}) as v0`,

@@ -33,8 +33,14 @@ export const inPeriod = (table: FactTable, calendar: Calendar): SQL => {
   if (day && (at === undefined || (calendar.storedDays && isWholeDays(period)))) {
     return sql`${day} >= ${period.from.toPlainDate().toString()}::date and ${day} < ${lastDate(period.to)}::date`;
   }
-  return sql`${at} >= ${instantOf(period.from.toInstant())} and ${at} < ${instantOf(period.to.toInstant())}`;
+  const exact = sql`${at} >= ${instantOf(period.from.toInstant())} and ${at} < ${instantOf(period.to.toInstant())}`;
+  return day ? sql`${aroundPeriod(day, period)} and ${exact}` : exact;
 };
+
+/** Days that surely hold the period, whatever zone they are of: rows are found by their days, then kept by their instants. */
+const aroundPeriod = (day: SQL, { from, to }: Period): SQL =>
+  sql`${day} >= ${from.toPlainDate().subtract({ days: 1 }).toString()}::date
+    and ${day} <= ${to.toPlainDate().add({ days: 1 }).toString()}::date`;
 
 /** The day of a row in the zone of the question. */
 export const dayColumn = (table: FactTable, calendar: Calendar): SQL => {

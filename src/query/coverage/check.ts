@@ -6,7 +6,7 @@ import type { FactFamily } from '#src/metrics/families.ts';
 import type { Period } from '#src/metrics/period.ts';
 import { isLong } from '#src/metrics/tables.ts';
 import type { Caveat, NotKnown, SourceState } from '../figures.ts';
-import type { Read } from '../plan.ts';
+import type { Plan, Read } from '../plan.ts';
 import type { Estate, Recorded } from '../stores.ts';
 import { companyStore } from '../stores.ts';
 import type { Need } from './needs.ts';
@@ -26,6 +26,7 @@ export type Covered = {
   readonly kind: 'covered';
   readonly stores: readonly string[];
   readonly reads: readonly SourcedRead[];
+  readonly whole: readonly SourcedRead[];
   readonly period: Period;
   readonly sources: readonly SourceState[];
   readonly caveats: readonly Caveat[];
@@ -35,7 +36,7 @@ export type Covered = {
 export type Asked = {
   readonly estate: Estate;
   readonly metric: Metric;
-  readonly reads: readonly Read[];
+  readonly plan: Plan;
   readonly stores: readonly string[];
   readonly split: readonly DimensionId[];
   readonly filtered: readonly DimensionId[];
@@ -48,7 +49,8 @@ export type Asked = {
  * answer is left out and named; a period is cut to what is recorded and that is said.
  */
 export const checkCoverage = (asked: Asked): Covered | NotKnown => {
-  const { estate, metric, reads, period, now } = asked;
+  const { estate, metric, period, now } = asked;
+  const { reads, whole } = asked.plan;
   const isState = reads.every((read) => read.kind === 'state');
   const start = period.from.toInstant();
   const wanted = period.to.toInstant();
@@ -90,6 +92,7 @@ export const checkCoverage = (asked: Asked): Covered | NotKnown => {
     kind: 'covered',
     stores: shops.map(({ store }) => store),
     reads: reads.map((read) => sourced(read, asked, shops)),
+    whole: whole.map((read) => sourced(read, asked, shops)),
     period: shown,
     sources: [...new Set(shops.flatMap(({ records }) => records.map(({ state }) => state)))],
     caveats: [
@@ -112,8 +115,8 @@ const setByCompany = ({ company }: Estate): readonly FactFamily[] => [
 const unableTo = (asked: Asked, shop: ShopRecords): NotKnown | null =>
   unrecordedSplit(asked, shop) ?? shallowHistory(asked, shop);
 
-const unrecordedSplit = ({ reads, split, filtered }: Asked, { records }: ShopRecords): NotKnown | null => {
-  for (const read of reads) {
+const unrecordedSplit = ({ plan, split, filtered }: Asked, { records }: ShopRecords): NotKnown | null => {
+  for (const read of plan.reads) {
     for (const id of [...split, ...filtered].filter((one) => dimension(one).recorded === 'by_source')) {
       const families = [read.rows.table.dimensions[id]?.family ?? read.rows.table.family];
       const silent = records.find(
@@ -127,7 +130,8 @@ const unrecordedSplit = ({ reads, split, filtered }: Asked, { records }: ShopRec
 
 /** First-ever orders are only known once our own history is deep, or where the platform counts a person's orders itself. */
 const shallowHistory = (asked: Asked, { records }: ShopRecords): NotKnown | null => {
-  const { metric, reads, split, filtered, period } = asked;
+  const { metric, split, filtered, period } = asked;
+  const { reads } = asked.plan;
   const months = Math.max(
     ...[metric, ...partsOf(metric)].map((one) => one.historyMonths ?? 0),
     ...reads.flatMap((read) =>
@@ -199,7 +203,7 @@ const sourced = (read: Read, { estate }: Asked, shops: readonly ShopRecords[]): 
 };
 
 /** What differs from METRICS.md's defaults in how these figures were made. */
-const rulesOf = ({ estate, reads }: Asked, shops: readonly ShopRecords[]): readonly Caveat[] => {
+const rulesOf = ({ estate, plan: { reads } }: Asked, shops: readonly ShopRecords[]): readonly Caveat[] => {
   const chosen = estate.stores.filter((store) => shops.some((shop) => shop.store === store.id));
   const ofOrders = reads.some(({ rows }) => rows.table.family === 'orders');
   const ofCancellations = reads.some(({ rows }) => rows.table.onOrderDay !== undefined);

@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, ContextActionsBlock } from '@slack/types';
+import type { Proposed } from '#src/answer/reply.ts';
 import { literal } from './literal.ts';
 
 /** Names that clicks come back under; `choice` carries its place behind a colon. */
@@ -7,6 +8,9 @@ export const actionIds = {
   how: 'how',
   share: 'share',
   feedback: 'feedback',
+  confirm: 'confirm',
+  preview: 'preview',
+  dismiss: 'dismiss',
 } as const;
 
 /** Block reference, button: text ≤ 75 characters (about 30 are shown on a phone), value ≤ 2,000. */
@@ -20,13 +24,21 @@ export type Buttons = {
   readonly how: string | null;
   /** Id of what was answered, where it may be shown to the channel. */
   readonly share: string | null;
+  /** Id of what is proposed, for confirming it. */
+  readonly confirm: string | null;
   /** `reference:id`, for feedback. */
   readonly feedback: string | null;
 };
 
-export const noButtons: Buttons = { choices: [], how: null, share: null, feedback: null };
+export const noButtons: Buttons = {
+  choices: [],
+  how: null,
+  share: null,
+  confirm: null,
+  feedback: null,
+};
 
-const button = (label: string, actionId: string, value: string): Button => ({
+export const button = (label: string, actionId: string, value: string): Button => ({
   type: 'button',
   text: { type: 'plain_text', text: literal(label, limits.text) || '–', emoji: false },
   accessibility_label: literal(label, limits.text) || '–',
@@ -45,6 +57,19 @@ export const choiceRow = (
   });
   return elements.length > 0 ? [{ type: 'actions', elements }] : [];
 };
+
+/** The row below a proposal: do it, look at it first, leave it. */
+export const proposalRow = (
+  { label, previews }: Pick<Proposed, 'label' | 'previews'>,
+  id: string,
+): ActionsBlock => ({
+  type: 'actions',
+  elements: [
+    { ...button(label, actionIds.confirm, id), style: 'primary' },
+    ...(previews ? [button('Show it now', actionIds.preview, id)] : []),
+    button('No, leave it', actionIds.dismiss, id),
+  ],
+});
 
 /** The row below an answer, and the two thumbs. */
 export const answerRows = ({

@@ -4,7 +4,7 @@ import type { Reply } from '#src/answer/reply.ts';
 import type { Message, MessageBlock } from './block.ts';
 import { charactersIn, mostBlocks, mostCharacters } from './block.ts';
 import type { Buttons } from './buttons.ts';
-import { answerRows, choiceRow } from './buttons.ts';
+import { answerRows, choiceRow, proposalRow } from './buttons.ts';
 import { chartBlock } from './chart.ts';
 import { escaped, literal } from './literal.ts';
 import { rowsShown, tableBlock } from './table.ts';
@@ -95,7 +95,12 @@ const blocksIn = (reply: Reply, buttons: Buttons, room: Room): readonly MessageB
   const joined = parts.flatMap((blocks, index) =>
     index === 0 ? blocks : [{ type: 'divider' } as const, ...blocks],
   );
-  return [...withoutThirdChart(joined), ...answerRows(buttons)];
+  const { proposed } = reply;
+  return [
+    ...withoutThirdChart(joined),
+    ...(proposed && buttons.confirm !== null ? [proposalRow(proposed, buttons.confirm)] : []),
+    ...answerRows(buttons),
+  ];
 };
 
 const fits = (blocks: readonly MessageBlock[]): boolean =>

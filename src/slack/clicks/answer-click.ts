@@ -1,5 +1,6 @@
 import { newReference } from '#src/lib/ids.ts';
 import { actionIds } from '../blocks/buttons.ts';
+import { postedIds } from '../blocks/posted.ts';
 import type { Clicked } from '../clicked.ts';
 import type { Context } from '../context.ts';
 import { logFailure, sayFailure } from '../failure.ts';
@@ -8,8 +9,10 @@ import { failureReply, outsiderReply } from '../replies.ts';
 import { choose } from './choice.ts';
 import type { HandleClick } from './click.ts';
 import { clicker, toClicker } from './click.ts';
+import { confirm, dismiss, preview } from './confirm.ts';
 import { judge } from './feedback.ts';
 import { showHow } from './how.ts';
+import { changeTask, openFigure, sayWhy, showMore } from './posted.ts';
 import { share } from './share.ts';
 
 const handlers: Readonly<Record<string, HandleClick>> = {
@@ -17,6 +20,13 @@ const handlers: Readonly<Record<string, HandleClick>> = {
   [actionIds.how]: showHow,
   [actionIds.share]: share,
   [actionIds.feedback]: judge,
+  [actionIds.confirm]: confirm,
+  [actionIds.preview]: preview,
+  [actionIds.dismiss]: dismiss,
+  [postedIds.more]: showMore,
+  [postedIds.open]: openFigure,
+  [postedIds.task]: changeTask,
+  [postedIds.why]: sayWhy,
 };
 
 const handle = async (clicked: Clicked, reference: string, context: Context): Promise<void> => {

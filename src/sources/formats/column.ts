@@ -1,4 +1,4 @@
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, is, SQL, StringChunk } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
@@ -49,6 +49,7 @@ export type EventDay = { readonly family: FactFamily; readonly column: string; r
  * `key` is the primary key without the store and the source (`isPerSource`: each source has rows of its own); `derived` are columns that loading works out in SQL, where `r` is the
  * row, `store` its store and `b` its booked order (when `orderColumn` says which order a row belongs to);
  * `parent` is the table whose row's version decides for rows that carry no `updated_at` of their own;
+ * `numbered` are columns that a source may leave out: a stored row keeps its value, a new one gets the next by `sql`;
  * `dated` is the column that says when a row happened; `splitBy` are tables whose dimensions also split these rows.
  */
 export type Format = {
@@ -60,6 +61,7 @@ export type Format = {
   readonly hasSource: boolean;
   readonly isPerSource: boolean;
   readonly isVersioned: boolean;
+  readonly numbered: readonly { readonly name: string; readonly sql: string }[];
   readonly derived: readonly { readonly name: string; readonly sql: string }[];
   readonly orderColumn: string | null;
   readonly parent: { readonly table: string; readonly column: string } | null;
@@ -128,6 +130,9 @@ export const describe = <T extends PgTable, D extends keyof Inserted<T> = never>
     hasSource: 'source' in columns,
     isPerSource: keys.includes('source'),
     isVersioned: 'updatedAt' in columns,
+    numbered: Object.values(columns).flatMap((column) =>
+      is(column.default, SQL) ? [{ name: column.name, sql: plainSql(column.default) }] : [],
+    ),
     derived: Object.entries<string>(description.derived ?? {}).map(([property, sql]) => ({
       name: sqlName(property),
       sql,
@@ -146,6 +151,10 @@ export const describe = <T extends PgTable, D extends keyof Inserted<T> = never>
     splitBy: description.splitBy ?? [],
   };
 };
+
+/** The text of an SQL default, which holds no parameters. */
+const plainSql = (of: SQL): string =>
+  of.queryChunks.flatMap((chunk) => (is(chunk, StringChunk) ? chunk.value : [])).join('');
 
 const isFilled = (name: string): boolean => name === 'store_id' || name === 'source';
 
@@ -186,10 +195,11 @@ const kindOf = (column: PgColumn, isMoney: boolean): ColumnKind => {
   return kinds[column.columnType] ?? (column.enumValues?.length ? 'choice' : 'text');
 };
 
-/** COPY text of the schema's default; `\N` where null is allowed; null where a value must be given. */
+/** COPY text of the schema's default; `\N` where null is allowed or the database works the value out; null where one must be given. */
 const fallbackOf = (column: PgColumn): string | null => {
   if (!column.hasDefault) return column.notNull ? null : '\\N';
   const value: unknown = column.default;
+  if (is(value, SQL)) return '\\N';
   if (Array.isArray(value)) return '{}';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };

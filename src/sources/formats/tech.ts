@@ -41,7 +41,7 @@ export const incidents = describe(tables.incidents, {
   events: { incidents: ['startedAt', 'resolvedAt'] },
   columns: {
     id: 'The incident at its source.',
-    ref: 'The one reference all departments see.',
+    ref: 'The one reference all departments see; numbered by us when it is left out.',
     origin: 'Whose it is.',
     vendor: 'The vendor.',
     title: { what: 'Title, in the words of its source.', most: 300 },

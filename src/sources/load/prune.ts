@@ -24,6 +24,17 @@ export const dropDuplicates = async (session: LoadSession, format: Format): Prom
   return dropped.count;
 };
 
+/** Gives staged rows the numbers that they have already, or the next ones (`Format.numbered`). */
+export const fillNumbers = async (session: LoadSession, format: Format): Promise<void> => {
+  for (const { name, sql } of format.numbered)
+    await session.tx.unsafe(
+      `update ${stageOf(format)} s set ${name} = coalesce(
+         (select t.${name} from ${format.table} t where ${isStored(session, format, 't', 's')}), ${sql})
+       where s.${name} is null`,
+      [session.storeId],
+    );
+};
+
 /** Drops staged rows that an already stored version overtook, and rows of a parent that was. Returns how many. */
 export const dropStale = async (session: LoadSession, format: Format): Promise<number> => {
   const { tx, storeId } = session;

@@ -3,21 +3,22 @@ import type { Format } from '../formats/column.ts';
 import type { LoadSession } from './session.ts';
 import { stageOf } from './session.ts';
 
-/** Writes the store's own row. Returns whether its zone is another one than before. */
+/** Writes the store's own row. Returns whether its orders now fall on other days: its zone or their date basis changed. */
 export const saveStore = async (
   session: LoadSession,
   store: StoreDescription,
   isDemo: boolean,
 ): Promise<boolean> => {
-  const { tx, source } = session;
-  const [before] = await tx`select zone from stores where id = ${store.id}`;
+  const { tx, source, basis } = session;
+  const [before] = await tx`select zone, date_basis from stores where id = ${store.id}`;
   await tx`
-    insert into stores (id, name, kind, platform, currency, zone, is_demo)
-    values (${store.id}, ${store.name}, ${store.kind ?? 'store'}, ${source}, ${store.currency}, ${store.zone}, ${isDemo})
-    on conflict (id) do update set name = excluded.name, currency = excluded.currency, zone = excluded.zone
-    where (stores.name, stores.currency, stores.zone)
-      is distinct from (excluded.name, excluded.currency, excluded.zone)`;
-  return before !== undefined && before['zone'] !== store.zone;
+    insert into stores (id, name, kind, platform, currency, zone, is_demo, date_basis)
+    values (${store.id}, ${store.name}, ${store.kind ?? 'store'}, ${source}, ${store.currency}, ${store.zone}, ${isDemo}, ${basis})
+    on conflict (id) do update set name = excluded.name, currency = excluded.currency, zone = excluded.zone,
+      date_basis = excluded.date_basis
+    where (stores.name, stores.currency, stores.zone, stores.date_basis)
+      is distinct from (excluded.name, excluded.currency, excluded.zone, excluded.date_basis)`;
+  return before !== undefined && (before['zone'] !== store.zone || before['date_basis'] !== basis);
 };
 
 /** Saves where the source goes on reading. */
@@ -44,9 +45,9 @@ export const saveComplete = async (
 ): Promise<void> => {
   const { tx, storeId, source } = session;
   await tx`
-    insert into coverage as c (store_id, family, source, complete_from, complete_to, as_of, dimensions)
+    insert into coverage as c (store_id, family, source, complete_from, complete_to, as_of, dimensions, day_zone)
     values (${storeId}, ${complete.family}, ${source}, ${complete.from.toString()}, ${complete.to.toString()},
-      ${now.toString()}, ${[...complete.dimensions].sort()})
+      ${now.toString()}, ${[...complete.dimensions].sort()}, ${complete.dayZone ?? null})
     on conflict (store_id, family, source) do update set
       complete_from = case
         when excluded.complete_from > c.complete_to then excluded.complete_from
@@ -54,6 +55,7 @@ export const saveComplete = async (
         else least(c.complete_from, excluded.complete_from) end,
       complete_to = greatest(c.complete_to, excluded.complete_to),
       as_of = excluded.as_of,
+      day_zone = coalesce(excluded.day_zone, c.day_zone),
       dimensions = array(select distinct d from unnest(c.dimensions || excluded.dimensions) d order by d),
       last_error = null,
       last_error_at = null`;

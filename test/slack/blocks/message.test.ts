@@ -14,6 +14,7 @@ const buttonsFor = (reply: Reply) => ({
   choices: choicesOf(reply).map(() => id),
   how: id,
   share: id,
+  confirm: null,
   feedback: `ABC-DEF:${id}`,
 });
 
@@ -207,6 +208,7 @@ describe('an answer', () => {
       choices: ['id-a', 'id-b'],
       how: null,
       share: null,
+      confirm: null,
       feedback: null,
     });
     expect(message.blocks.map(({ type }) => type)).toEqual([
