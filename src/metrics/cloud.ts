@@ -51,6 +51,7 @@ const cost: Metric = {
       'cloud bill',
       'hosting',
       'hosting cost',
+      'cost of hosting',
       'hosting costs',
       'hosting bill',
       'infrastructure cost',

@@ -15,7 +15,7 @@ export const dimensions = {
   category: name(
     'category',
     'categories',
-    'category, product type, product group',
+    'category, product category, product categories, product type, product group',
     'kategorie, kategorien, warengruppe, warengruppen',
     'categoria',
   ),

@@ -275,7 +275,7 @@ const revenueAtRisk: Metric = {
       'revenue at risk',
       'sales missed in an outage',
       'cost of the outage',
-      'what did the outage cost',
+      'cost of the last outage',
       'outage cost',
       'revenue missed in the outage',
     ],
