@@ -231,6 +231,8 @@ const costPerOrder: Metric = {
     en: [
       'cloud cost per order',
       'cost per order cloud',
+      'hosting per order',
+      'cloud per order',
       'hosting cost per order',
       'infrastructure cost per order',
     ],
