@@ -20,6 +20,11 @@ export type Desk = {
   readonly names: () => Promise<FindNames>;
   /** Who records a family that no connected source brings, in sentences; `platforms` are those of the shops asked about. */
   readonly wouldKnow: (family: FactFamily, platforms: readonly string[]) => readonly string[];
+  /** Reads a few things anew at their shop, when `now` is now; gives up in good time. Left out where nothing can be asked. */
+  readonly refresh?: (
+    wanted: { readonly kind: 'orders' | 'stock'; readonly storeId: string; readonly ids: readonly string[] },
+    now: Temporal.Instant,
+  ) => Promise<unknown>;
   readonly propose: Propose;
   /** Whether 3/4 is the third of April. */
   readonly dayFirst: boolean;

@@ -37,7 +37,10 @@ const readerOf = async (database: Database, terminal: Terminal): Promise<(text: 
     stores: [],
     now: terminal.now(),
   } as const;
-  const scene = await setScene({ ...question, text: '' }, await openDesk(database, terminal.log, []));
+  const scene = await setScene(
+    { ...question, text: '' },
+    await openDesk({ database, log: terminal.log, sources: [], model: null }),
+  );
   const context = await contextOf(scene, null);
   return (text) =>
     interpret({ ...question, text }, { ...context, ownWords: {} }).every(

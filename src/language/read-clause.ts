@@ -1,4 +1,4 @@
-import { catalogue, metric } from '#src/metrics/catalogue.ts';
+import { metric } from '#src/metrics/catalogue.ts';
 import type { NameMatch } from '#src/metrics/names.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import { readDefinition, readFreshness } from './intents/about-data.ts';
@@ -8,9 +8,10 @@ import { readNotRecorded } from './intents/not-recorded.ts';
 import { makeWatch, readAnnouncement, readSchedule, watchLeadLength } from './intents/proposals.ts';
 import { readStatus } from './intents/status.ts';
 import { readHelp, readTalk } from './intents/talk.ts';
-import type { Answerable, Context, Interpretation, Question } from './interpretation.ts';
+import type { Context, Interpretation, Question } from './interpretation.ts';
+import { answerOf } from './meaning/answer-of.ts';
 import { clarify, nearestMetrics } from './meaning/clarify.ts';
-import type { Draft, Source } from './meaning/compose.ts';
+import type { Source } from './meaning/compose.ts';
 import { compose } from './meaning/compose.ts';
 import { calendarOf, isAsOf } from './meaning/periods.ts';
 import { spreadPeriods } from './meaning/spread.ts';
@@ -59,15 +60,6 @@ const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null
   const [id] = slots.metrics.named;
   const alike = id !== undefined && isAsOf(metric(id)) === (before.period.unit === 'instant');
   return bare && alike && slots.rank === null && words.length <= 3;
-};
-
-const answerOf = (draft: Draft, slots: Slots): Answerable => {
-  const { query, assumptions } = draft;
-  const isReasons = query.metrics.some((id) => catalogue.some(({ reasons }) => reasons === id));
-  if (slots.cues.has('why') && !isReasons) return { kind: 'why', query, assumptions };
-  const future = query.metrics.every((id) => metric(id).future);
-  if (slots.cues.has('forecast') || (draft.ahead && !future)) return { kind: 'forecast', query, assumptions };
-  return { kind: 'metrics', query, assumptions };
 };
 
 /** Reads a clause as a question for figures. */

@@ -118,6 +118,16 @@ export const breakShop = async (
             openedAt: '2026-11-10T08:00:00Z',
             closedAt: null,
           },
+          {
+            id: 'a2',
+            package: 'old-news',
+            title: 'Fixed long ago',
+            severity: 'high',
+            scope: 'runtime',
+            identifier: null,
+            openedAt: '2026-10-10T08:00:00Z',
+            closedAt: '2026-10-12T08:00:00Z',
+          },
         ],
       },
       complete: everything.map((family) => ({

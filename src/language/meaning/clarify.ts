@@ -2,9 +2,10 @@ import { fold } from '#src/lib/text.ts';
 import { askable, dimensionsOf, metric } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
-import type { Answerable, Choice, Interpretation, Question } from '../interpretation.ts';
+import type { Choice, Interpretation, Question } from '../interpretation.ts';
 import type { Slots } from '../reading/slots.ts';
 import type { TimeRule } from '../time/rules.ts';
+import { answerOf } from './answer-of.ts';
 import type { Source } from './compose.ts';
 import { compose } from './compose.ts';
 import { isAsOf } from './periods.ts';
@@ -48,12 +49,7 @@ const choicesFrom = (source: Source, changes: readonly Change[]): readonly Choic
   const choices = changes.flatMap((change): readonly Choice[] => {
     const draft = compose({ ...source, slots: change(source.slots) });
     if (!draft.ok) return [];
-    const isAhead = draft.value.ahead || source.slots.cues.has('forecast');
-    const interpretation: Answerable = {
-      kind: source.slots.cues.has('why') ? 'why' : isAhead ? 'forecast' : 'metrics',
-      query: draft.value.query,
-      assumptions: draft.value.assumptions,
-    };
+    const interpretation = answerOf(draft.value, source.slots);
     return [{ label: sayQuery(draft.value.query), interpretation }];
   });
   return [...new Map(choices.map((choice) => [choice.label, choice])).values()].slice(0, mostChoices);
