@@ -192,7 +192,10 @@ export const readClause = (tokens: readonly Token[], setting: Setting): readonly
     readStatus(clause, calendar) ??
     readDefinition(clause, before?.metrics[0] ?? null, isNow);
   if (about) return [about];
-  const hasMetric = clause.mentions.some((mention) => meaningOf(mention, 'metric') !== null);
+  const hasMetric = clause.mentions.some((mention) => {
+    const named = meaningOf(mention, 'metric');
+    return named !== null && named.how !== 'vague';
+  });
   const unrecorded = hasMetric ? null : readNotRecorded(clause.text);
   return unrecorded ? [unrecorded] : readFigures(clause, setting);
 };

@@ -73,6 +73,7 @@ const abandoned: Metric = {
     en: [
       'abandoned carts',
       'abandoned checkouts',
+      'checkouts abandoned',
       'abandoned',
       'carts abandoned',
       'lost carts',

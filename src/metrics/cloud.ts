@@ -53,6 +53,7 @@ export const cost: Metric = {
       'cloud bill',
       'hosting',
       'hosting cost',
+      'cost of hosting',
       'hosting costs',
       'hosting bill',
       'infrastructure cost',
@@ -232,6 +233,8 @@ const costPerOrder: Metric = {
     en: [
       'cloud cost per order',
       'cost per order cloud',
+      'hosting per order',
+      'cloud per order',
       'hosting cost per order',
       'infrastructure cost per order',
     ],

@@ -15,7 +15,7 @@ export const dimensions = {
   category: name(
     'category',
     'categories',
-    'category, product type, product group',
+    'category, product category, product categories, product type, product group',
     'kategorie, kategorien, warengruppe, warengruppen',
     'categoria',
   ),
@@ -214,7 +214,9 @@ export const dimensions = {
     development: ['development dependency, dev dependency'],
   }),
   event_kind: enumeration(name('kind of event', 'kinds of event', 'kind of event, event type'), {
-    campaign: ['planned campaigns'],
+    campaign: [
+      'planned campaigns, upcoming campaigns, campaigns coming up, campaigns are coming up, campaigns planned, campaigns are planned',
+    ],
     launch: ['product launches'],
     sale: ['sales events'],
     maintenance: ['planned maintenance, maintenance'],

@@ -41,6 +41,8 @@ const returnedUnits: Metric = {
       'people returning',
       'customers returning',
       'people return',
+      'people send back',
+      'customers send back',
       'customers return',
       'being returned',
       'get returned',

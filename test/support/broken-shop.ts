@@ -182,8 +182,8 @@ export const askShop = async (
       names: createCurrentNames(database.fast),
       wouldKnow: (family) => (family === 'incidents' ? ['Status pages would bring incidents.'] : []),
       propose: noProposals,
-      readByModel: null,
       dayFirst: true,
+      readByModel: null,
       log: createLogger('silent'),
     },
   );

@@ -47,7 +47,7 @@ const brokenNow = new RegExp(
 );
 
 const outage =
-  /\b(?:(?:was|were) there (?:an? |any )?(?:outages?|incidents?|downtime|disruptions?)|(?:payments?|checkout|shop|site|website|store|login|search) (?:problems?|issues?|errors?|trouble)|(?:any|are there|is there|current|ongoing|open|active|what|which|known|live|right now)(?: \w+){0,3} (?:outages?|incidents?|disruptions?|downtime|problems with the (?:shop|site)|tech(?:nical)? (?:issues|problems)|system issues)|anything (?:broken|down|wrong|going on)|something (?:broken|down|wrong)|everything (?:ok|okay|up|working|running|fine)|all systems|system status|status page|status of (?:the )?(?:shop|site|website|checkout|payments?|systems?|store)|(?:shop|site|website|checkout|payments?|store|system) status|what (?:is|was) (?:the )?(?:outage|incident|down|broken)|what broke|what happened to (?:the )?(?:shop|site|website|checkout|payments?)|(?:problems?|issues?|trouble) with (?:the |our )?(?:shop|site|website|checkout|payments?|store|search|login|paypal|stripe|klarna|\w+ payments?)|cant (?:pay|check ?out|log ?in|order|buy)|can not (?:pay|check ?out|log ?in)|cannot (?:pay|check ?out|log ?in|order)|customers? (?:cant|cannot|can not|are unable)|gibt es (?:gerade )?(?:stoerungen|storungen|ausfaelle|probleme)|stoerung|storung|last (?:incident|outage)|latest (?:incident|outage))\b/;
+  /\b(?:(?:was|were) there (?:an? |any )?(?:outages?|incidents?|downtime|disruptions?)|(?:payments?|checkout|shop|site|website|store|login|search) (?:problems?|issues?|errors?|trouble)|(?:any|are there|is there|current|ongoing|open|active|what|which|known|live|right now)(?: \w+){0,3} (?:outages?|incidents?|disruptions?|downtime|problems with the (?:shop|site)|tech(?:nical)? (?:issues|problems)|system issues)|anything (?:broken|down|wrong|going on)|something (?:broken|down|wrong)|everything (?:ok|okay|up|working|running|fine)|all systems|system status|status page|status of (?:the )?(?:shop|site|website|checkout|payments?|systems?|store)|(?:shop|site|website|checkout|payments?|store|system) status|what (?:is|was) (?:the )?(?:outage|incident|down|broken)|what broke|what happened to (?:the )?(?:shop|site|website|checkout|payments?)|(?:problems?|issues?|trouble) with (?:the |our )?(?:shop|site|website|checkout|payments?|store|search|login|paypal|stripe|klarna|\w+ payments?)|cant (?:(?:people|customers?|shoppers|visitors|anyone|they|we) )?(?:pay|check ?out|log ?in|order|buy)|can not (?:pay|check ?out|log ?in)|cannot (?:pay|check ?out|log ?in|order)|customers? (?:cant|cannot|can not|are unable)|gibt es (?:gerade )?(?:stoerungen|storungen|ausfaelle|probleme)|stoerung|storung|last (?:incident|outage)|latest (?:incident|outage))\b/;
 
 /** Whether people can do what a shop is for, or staff what they work with. */
 const canThey =
@@ -65,7 +65,7 @@ const patterns = [brokenNow, outage, aboutIt, ofSupplier];
 
 /** A count or a split of incidents is a figure, not a state of things. */
 const isFigure =
-  /\b(?:how many|number of|count|by (?:severity|month|week|day|capability|vendor)|per|cost|orders?|revenue|sales|mttr|time to)\b/;
+  /\b(?:bills?|invoices?|costs?|spend|spent|fees?|payouts?|how many|number of|count|by (?:severity|month|week|day|capability|vendor)|per|cost|orders?|revenue|sales|mttr|time to)\b/;
 
 /** "Is checkout down", "any outages right now", "what was the outage yesterday"; null when it is something else. */
 export const readStatus = (clause: Clause, calendar: Calendar): Interpretation | null => {

@@ -44,7 +44,13 @@ export const carryGroups = (
   filters: readonly Filter[],
 ): readonly DimensionId[] => {
   if (fresh.length > 0) return fresh;
-  if (slots.cues.has('no_split') || slots.cues.has('how_many') || slots.cues.has('which_ones')) return [];
+  if (
+    slots.cues.has('why') ||
+    slots.cues.has('no_split') ||
+    slots.cues.has('how_many') ||
+    slots.cues.has('which_ones')
+  )
+    return [];
   return before.groupBy.filter((id) => !isSingle(id, filters, before));
 };
 

@@ -6,6 +6,7 @@ import type { Comparison, MetricQuery } from '#src/metrics/query.ts';
 import type { Assumption, Context } from '../interpretation.ts';
 import type { Slots } from '../reading/slots.ts';
 import type { Calendar } from '../time/calendar.ts';
+import { datesLabel } from '../time/label.ts';
 import type { TimeRule } from '../time/rules.ts';
 import { makeBounds } from './bounds.ts';
 import { carryFilters, carryGroups, keepsPeriod } from './carry-over.ts';
@@ -166,7 +167,11 @@ const date = ({ slots, before }: Source, metrics: readonly string[], calendar: C
       return made({ period: before.period, ahead: false, assumptions: [] });
     const moved = makeComparison(comparison, before.period, calendar);
     return moved
-      ? made({ period: moved.period, ahead: false, assumptions: [] })
+      ? made({
+          period: { ...moved.period, label: datesLabel(moved.period) },
+          ahead: false,
+          assumptions: [],
+        })
       : failed({ kind: 'time', why: 'unreadable' });
   }
   if (rule && rule.kind !== 'now' && slots.times.isOfArrival && metrics.some((id) => isAsOf(metric(id))))

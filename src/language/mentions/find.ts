@@ -16,9 +16,21 @@ const findTimes = (words: readonly Word[]): readonly Mention[] =>
     const read = timeAt(words, start);
     if (!read || isCompared(words, start, read.rule.kind)) return [];
     const size = words.slice(start, read.end).filter((word) => !isLink(word)).length;
-    const from = words[start - 1]?.word === 'over' && read.rule.kind !== 'last' ? start - 1 : start;
-    return [{ start: from, end: read.end, size, meanings: [{ kind: 'time', rule: read.rule } as const] }];
+    return [
+      {
+        start: withLead(words, start),
+        end: read.end,
+        size,
+        meanings: [{ kind: 'time', rule: read.rule } as const],
+      },
+    ];
   });
+
+/** "Over the weekend", "during the last 7 days": the word that leads in belongs to the period. */
+const withLead = (words: readonly Word[], start: number): number => {
+  const at = words[start - 1]?.word === 'the' ? start - 2 : start - 1;
+  return /^(over|during|throughout|waehrend|wahrend|durante)$/.test(words[at]?.word ?? '') ? at : start;
+};
 
 /** "The difference between October and September" sets two periods against each other; it is no range. */
 const isCompared = (words: readonly Word[], start: number, kind: string): boolean =>

@@ -28,6 +28,12 @@ const dayText = (at: Temporal.ZonedDateTime): string => `${at.day} ${monthNames[
 const clockText = (at: Temporal.ZonedDateTime): string =>
   at.toPlainTime().toString({ smallestUnit: 'minute' });
 
+/** A period by its first and last day. */
+export const datesLabel = (at: Bounds): string => {
+  const [first, last] = [dayText(at.from), dayText(at.to.subtract({ nanoseconds: 1 }))];
+  return first === last ? first : `${first} to ${last}`;
+};
+
 /** How a period is called in an answer: the words as they were understood, in English, with the year where it was left out. */
 export const labelOf = (rule: TimeRule, at: Bounds): string => {
   switch (rule.kind) {
@@ -65,7 +71,7 @@ export const labelOf = (rule: TimeRule, at: Bounds): string => {
     case 'range':
     case 'portion':
     case 'beside':
-      return `${dayText(at.from)} to ${dayText(at.to.subtract({ nanoseconds: 1 }))}`;
+      return datesLabel(at);
     case 'since':
       return `since ${at.from.hour + at.from.minute > 0 ? `${clockText(at.from)} on ` : ''}${dayText(at.from)}`;
     case 'week_of':

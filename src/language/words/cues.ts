@@ -96,7 +96,7 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'que, cual, cuales, lista de',
   },
   how_many: {
-    en: 'how many, number of, count of, how often, no of, total number of, quantity of, nr of, hm',
+    en: 'how many, how may, how mny, howmany, number of, count of, how often, no of, total number of, quantity of, nr of, hm',
     de: 'wie viele, wieviele, anzahl, anzahl der, wie oft',
     es: 'cuantos, cuantas, numero de, cantidad de',
   },

@@ -24,7 +24,7 @@ const lists: Readonly<Record<Language, string>> = {
     still yet already ever now been right just  too very quite pretty
     made make makes making take took taken taking come comes came coming happen happened happening go goes going went gone
     use used using put keep having look looks looked stand stands standing
-    collect collected receive received recorded booked logged bring brought brings generate generated total totalled totaled amounted achieve achieved earn earned
+    collect collected receive received recorded booked logged bring brought brings generate generated total totalled totaled amounted achieve achieved earn earned win won gain gained acquire acquired
     one ones thing things stuff kind currently store shop business company our exact     so lol haha sorry folks mate
     terms regarding concerning respect specific specifically particular   please pls plz plss thx tx tnx
     quick bit lately recently nowadays`,
