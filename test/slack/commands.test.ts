@@ -63,6 +63,8 @@ describe('a slash command', () => {
     ['/stock', 'LIN-SHI-NAV-M', 'stock of LIN-SHI-NAV-M'],
     ['/cost', 'AWS last month', 'cloud cost AWS last month'],
     ['/cost', '', 'cloud cost'],
+    ['/outages', '', 'any outages'],
+    ['/outages', 'last week', 'any outages last week'],
   ])('%s %s asks "%s"', async (command, words, question) => {
     const { deliver, asked } = await start();
     await deliver(bodies.command(command, words));
