@@ -115,8 +115,8 @@ describe('a slash command', () => {
 
   test('that this version does not have is met with those it has', async () => {
     const { deliver } = await start();
-    await deliver(bodies.command('/outages', 'now'));
-    expect(web.said()).toEqual([expect.stringMatching(/^I do not know \/outages\.\nUsage: \/ask/)]);
+    await deliver(bodies.command('/weather', 'now'));
+    expect(web.said()).toEqual([expect.stringMatching(/^I do not know \/weather\.\nUsage: \/ask/)]);
   });
 
   test('of a guest or another company gets no figures', async () => {
