@@ -5,6 +5,7 @@ import type { Database } from './database/connect.ts';
 import { connectDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded/server.ts';
 import { migrateDatabase } from './database/migrate.ts';
+import { tellEvents } from './digests/build/events.ts';
 import type { DigestSources } from './digests/define.ts';
 import { loadDigests } from './digests/load.ts';
 import { createClock } from './lib/clock.ts';
@@ -23,8 +24,6 @@ import { openSyncDesk, privateHostsOf } from './sources/sync/desk.ts';
 import { readCompanyChoices } from './state/company.ts';
 import { installSecret } from './state/settings.ts';
 import { assess } from './status/read/assess.ts';
-import { concerns, tellShortly } from './status/report/in-short.ts';
-import { reportStatus } from './status/report/report.ts';
 
 /** The database, ours or the one in DATABASE_URL, with its tables up to date. `notice` is worth telling the owner. */
 export type OpenDatabase = {
@@ -74,26 +73,9 @@ export const openSources = async (
   return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
 };
 
-/** What was broken in a period, in a department's words; the question behind each opens the whole of it. */
-const tellEventsOf: DigestSources['events'] = async (department, period, runtime) => {
-  const shops = runtime.estate.stores.filter(({ kind }) => kind === 'store').map(({ id }) => id);
-  const zone = period.from.timeZoneId;
-  const asked = { capability: null, supplier: null, period };
-  const { open, over } = await reportStatus(runtime, asked, shops, { department, zone });
-  const told = [...open, ...over].filter((event) => concerns(event, department));
-  return told.map((event) => ({
-    ref: event.reference,
-    text: `${event.reference}: ${tellShortly(event, { department, zone, now: runtime.now })}`,
-    severity: event.impact.severity,
-    isOpen: event.endedAt === null,
-    atRisk: null,
-    open: { kind: 'status', capability: event.impact.capability, supplier: null, period: null },
-  }));
-};
-
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({
-  events: tellEventsOf,
+  events: tellEvents,
   costs: async () => [],
   ownWork: async () => [],
 });
@@ -107,6 +89,7 @@ const terminalPlaces: Places = {
       : ({ kind: 'direct' } as const);
     return { kind: 'open', place, name: id, stores: [] };
   },
+  channels: async () => [],
   channelNamed: async (_teamId, name) => `#${name}`,
   person: async () => null,
 };
@@ -116,7 +99,7 @@ export const openBot = async (
   database: Database,
   log: Logger,
   sources: readonly Source[],
-  slack: Pick<BotParts, 'clock' | 'outside' | 'readTime' | 'sleep'>,
+  slack: Pick<BotParts, 'clock' | 'outside' | 'ownDigests' | 'readTime' | 'sleep'>,
 ): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
   const asked = sources.filter(({ settings }) => settings.length > 0);
   const desk: Desk = {

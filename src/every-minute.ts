@@ -10,18 +10,24 @@ const databaseNow = async ({ client }: Database): Promise<Temporal.Instant> => {
   return Temporal.Instant.fromEpochMilliseconds(Number(row?.['ms']));
 };
 
-/** What the bot does each minute: its clock follows the database's, and the demo shop, where there is one, lives on. */
+/**
+ * What the bot does each minute: its clock follows the database's, the demo shop, where
+ * there is one, lives on, and what is due is posted.
+ */
 export const startMinutes = (options: {
   readonly database: Database;
   readonly clock: Clock;
   readonly demo: Demo;
+  /** What the bot posts on its own. */
+  readonly tick: () => Promise<void>;
   readonly log: Logger;
 }): { readonly stop: () => Promise<void> } => {
-  const { database, clock, demo, log } = options;
+  const { database, clock, demo, tick, log } = options;
   let running: Promise<void> = Promise.resolve();
   const minute = async (): Promise<void> => {
     clock.follow(await databaseNow(database));
     await demo.live(clock.now());
+    await tick();
   };
   const task = schedule(
     '* * * * *',

@@ -7,7 +7,7 @@ import type { Database } from './database/connect.ts';
 import { openDemoShop } from './demo-shop.ts';
 import { startMinutes } from './every-minute.ts';
 import { createClock } from './lib/clock.ts';
-import { AppError } from './lib/errors.ts';
+import { AppError, nameFailure } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { createLogger } from './lib/log.ts';
 import { demoContent } from './playground/content.ts';
@@ -73,7 +73,11 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const shop = await openDemoShop({ database, clock, log, say, watch });
   const workspace = openWorkspace(config, log, clock.now, database);
   if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
-  const { desk, bot } = await openBot(database, log, sources, { clock, outside: () => slack.outside() });
+  const { desk, bot } = await openBot(database, log, sources, {
+    clock,
+    outside: () => slack.outside(),
+    ownDigests: workspace !== null,
+  });
   const slack: Slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
@@ -103,7 +107,7 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
       : 'Crosswalk is ready and listens to Slack.',
   );
   const begun = shop.begin();
-  const minutes = startMinutes({ database, clock, demo: shop.demo, log });
+  const minutes = startMinutes({ database, clock, demo: shop.demo, tick: bot.tick, log });
   return async () => {
     await slack.stop();
     shop.stop();
@@ -116,34 +120,36 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   };
 };
 
-/** The edge: what cannot be started is said in one sentence; SIGTERM lets running answers end. */
+let log = createLogger('error');
+
+/** The edge: what cannot be started is said in one sentence; a signal to stop lets running answers end. */
 const main = async (): Promise<void> => {
   const config = loadConfig();
-  const log = createLogger(config.logLevel);
-  const stop = await start(config, log);
+  log = createLogger(config.logLevel);
+  // Before it is up there is nothing to end but the database, which ends with the process.
+  let stop = (): Promise<void> => Promise.resolve();
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);
       stopping = true;
-      stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
+      stop().then(() => process.exit(0), end);
     });
   }
+  stop = await start(config, log);
 };
 
-await main().catch((error: unknown) => {
-  const known =
-    error instanceof AppError
-      ? error
-      : new AppError('bug', String(error), { userMessage: 'Crosswalk could not start.', cause: error });
-  process.stderr.write(`${known.userMessage}\n${known.hint ? `${known.hint}\n` : ''}`);
-  if (!(error instanceof AppError))
-    createLogger('error').error(
-      { error: error instanceof Error ? error.stack : String(error) },
-      'start.failed',
-    );
+const end = (error: unknown): never => {
+  const foreseen = error instanceof AppError;
+  const hint = foreseen ? error.hint : 'LOG_LEVEL=debug shows more.';
+  process.stderr.write(
+    `${foreseen ? error.userMessage : 'Crosswalk cannot go on.'}\n${hint ? `${hint}\n` : ''}`,
+  );
+  if (!foreseen) {
+    log.error(nameFailure(error), 'main.failed');
+    log.debug({ stack: error instanceof Error ? error.stack : null }, 'main.failed_at');
+  }
   process.exit(1);
-});
+};
+
+await main().catch(end);

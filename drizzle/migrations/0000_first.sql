@@ -96,6 +96,7 @@ CREATE TABLE "invoices" (
 	"id" text NOT NULL,
 	"kind" text NOT NULL,
 	"number" text NOT NULL,
+	"order_id" text,
 	"issued_on" date NOT NULL,
 	"due_on" date,
 	"currency" char(3) NOT NULL,
@@ -628,6 +629,28 @@ CREATE TABLE "targets" (
 	CONSTRAINT "targets_store_id_metric_month_dimension_value_pk" PRIMARY KEY("store_id","metric","month","dimension","value")
 );
 --> statement-breakpoint
+CREATE TABLE "watches" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"team_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"owner_id" text NOT NULL,
+	"flag" text,
+	"query" jsonb NOT NULL,
+	"of" text NOT NULL,
+	"op" text NOT NULL,
+	"limit" text NOT NULL,
+	"quiet_from" time,
+	"quiet_to" time,
+	"zone" text NOT NULL,
+	"beyond" jsonb,
+	"looked_at" timestamp with time zone,
+	"snoozed_until" timestamp with time zone,
+	"paused_at" timestamp with time zone,
+	"paused_because" text,
+	"removed_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "ad_spend" (
 	"store_id" text NOT NULL,
 	"day" date NOT NULL,
@@ -700,6 +723,7 @@ CREATE INDEX "parcels_by_order" ON "parcels" USING btree ("store_id","order_id")
 CREATE INDEX "returns_by_received" ON "returns" USING btree ("store_id","received_day");--> statement-breakpoint
 CREATE INDEX "returns_by_sold_day" ON "returns" USING btree ("store_id","sold_day");--> statement-breakpoint
 CREATE INDEX "returns_by_order" ON "returns" USING btree ("store_id","order_id");--> statement-breakpoint
+CREATE INDEX "invoices_by_order" ON "invoices" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "payments_by_day" ON "payments" USING btree ("store_id","day");--> statement-breakpoint
 CREATE INDEX "payments_by_order" ON "payments" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "deliveries_by_state" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
@@ -738,6 +762,7 @@ CREATE INDEX "changes_by_family" ON "changes" USING btree ("store_id","family","
 CREATE INDEX "cloud_cost_by_day" ON "cloud_cost" USING btree ("store_id","day");--> statement-breakpoint
 CREATE INDEX "deploys_by_time" ON "deploys" USING btree ("store_id","at");--> statement-breakpoint
 CREATE INDEX "incidents_by_start" ON "incidents" USING btree ("store_id","started_at");--> statement-breakpoint
+CREATE INDEX "watches_by_channel" ON "watches" USING btree ("team_id","channel_id");--> statement-breakpoint
 CREATE INDEX "ad_spend_by_day" ON "ad_spend" USING btree ("store_id","day");--> statement-breakpoint
 CREATE INDEX "checkouts_by_day" ON "checkouts" USING btree ("store_id","started_day");--> statement-breakpoint
 CREATE INDEX "web_sessions_by_day" ON "web_sessions" USING btree ("store_id","day");

@@ -3,6 +3,7 @@ import { toDecimal } from '#src/lib/exact.ts';
 import { clean, listOf, plural } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import { familyLabel } from '#src/metrics/families.ts';
+import type { Period } from '#src/metrics/period.ts';
 import type { Caveat, Column, Figures, SourceState } from '#src/query/figures.ts';
 import type { Estate } from '#src/query/stores.ts';
 import { notKnownText } from './not-known.ts';
@@ -23,7 +24,8 @@ const isWorthSaying = (caveat: Caveat, column: Column, now: Temporal.Instant): b
 const ofStore = (store: string | null, estate: Estate): string =>
   store === null ? '' : ` of ${storeName(estate, store)}`;
 
-const sayCaveat = (caveat: Caveat, estate: Estate): string => {
+/** A caveat as a sentence. */
+export const sayCaveat = (caveat: Caveat, estate: Estate): string => {
   switch (caveat.kind) {
     case 'partly_recorded':
       return `There are ${familyLabel(caveat.family)}${ofStore(caveat.store, estate)} only from ${sayDay(caveat.from)} on.`;
@@ -63,12 +65,15 @@ export const caveatsOf = (figures: Figures, { estate, now }: Context): readonly 
       .filter((caveat) => isWorthSaying(caveat, column, now))
       .map((caveat) => sayCaveat(caveat, estate)),
   );
-  const missingRows = figures.columns.flatMap(({ total, metric: id }) =>
-    total && total.missing > 0
-      ? [
-          `${total.missing} ${plural(total.missing, 'entry has', 'entries have')} no value for ${metric(id).label} and ${plural(total.missing, 'is', 'are')} not in it.`,
-        ]
-      : [],
+  const missingRows = [...Map.groupBy(figures.columns, (column) => column.metric)].flatMap(
+    ([id, columns]) => {
+      const count = columns.reduce((sum, { total }) => sum + (total?.missing ?? 0), 0);
+      return count === 0
+        ? []
+        : [
+            `${count.toLocaleString('en-GB')} ${plural(count, 'entry has', 'entries have')} no value for ${metric(id).label} and ${plural(count, 'is', 'are')} not in it.`,
+          ];
+    },
   );
   const notKnown = figures.missing.map(
     ({ metric: id, why }) => `${metric(id).label}: ${notKnownText(why, estate).toLowerCase()}`,
@@ -76,13 +81,10 @@ export const caveatsOf = (figures: Figures, { estate, now }: Context): readonly 
   return [...new Set([...ofColumns, ...missingRows, ...notKnown])];
 };
 
-const statesOf = (figures: Figures): readonly SourceState[] =>
-  figures.columns.flatMap(({ sources }) => sources);
-
-/** The sources behind the figures, each with its oldest news. */
-export const sourcesOf = (figures: Figures): readonly SourceNote[] => {
+/** Sources, each once with its oldest news. */
+export const notesOf = (states: readonly SourceState[]): readonly SourceNote[] => {
   const notes = new Map<string, SourceNote>();
-  for (const state of statesOf(figures)) {
+  for (const state of states) {
     const known = notes.get(state.source);
     if (known && Temporal.Instant.compare(known.asOf, state.asOf) <= 0) continue;
     notes.set(state.source, { id: state.source, asOf: state.asOf, completeTo: state.completeTo });
@@ -90,26 +92,47 @@ export const sourcesOf = (figures: Figures): readonly SourceNote[] => {
   return [...notes.values()];
 };
 
+/** The sources behind the figures, each with its oldest news. */
+export const sourcesOf = (figures: Figures): readonly SourceNote[] =>
+  notesOf(figures.columns.flatMap(({ sources }) => sources));
+
+/** Where an answer comes from: its periods (all in one zone), its stores, and what their sources have said. */
+type Origin = {
+  readonly periods: readonly Period[];
+  readonly stores: readonly string[];
+  readonly sources: readonly SourceState[];
+};
+
 /** Period, zone, stores and freshness in one line: `1–31 Oct 2026, Berlin time · Main shop · as of 10:28`. */
-export const footerOf = (figures: Figures, estate: Estate): string | null => {
-  const [column] = figures.columns;
-  if (!column) return null;
-  const zone = column.period.from.timeZoneId;
-  const period = figures.columns.map((one) =>
-    sayRange(one.period.unit === 'instant' ? { from: one.period.to, to: one.period.to } : one.period),
-  );
+export const footerFor = ({ periods, stores, sources }: Origin, estate: Estate): string | null => {
+  const zone = periods[0]?.from.timeZoneId;
+  if (zone === undefined) return null;
+  const said = periods.map(({ from, to, unit }) => sayRange({ from: unit === 'instant' ? to : from, to }));
   const shops = estate.stores
-    .filter((store) => store.kind === 'store' && column.stores.includes(store.id))
+    .filter((store) => store.kind === 'store' && stores.includes(store.id))
     .map((store) => store.name);
-  const oldest = [...sourcesOf(figures)].map(({ asOf }) => asOf).sort(Temporal.Instant.compare)[0];
+  const oldest = notesOf(sources)
+    .map(({ asOf }) => asOf)
+    .sort(Temporal.Instant.compare)[0];
   const seen = oldest?.toZonedDateTimeISO(zone);
   const demo = estate.stores.some(
-    (store) => store.isDemo && (column.stores.includes(store.id) || shops.length === 0),
+    (store) => store.isDemo && (stores.includes(store.id) || shops.length === 0),
   );
   return [
-    `${listOf([...new Set(period)])}, ${sayZone(zone)}`,
+    `${listOf([...new Set(said)])}, ${sayZone(zone)}`,
     ...(shops.length > 0 ? [listOf(shops)] : []),
     ...(seen ? [`data as of ${sayDay(seen)}, ${sayTime(seen)}`] : []),
     ...(demo ? ['demo data'] : []),
   ].join(' · ');
 };
+
+/** The same for figures: the stores are those of the first one. */
+export const footerOf = (figures: Figures, estate: Estate): string | null =>
+  footerFor(
+    {
+      periods: figures.columns.map(({ period }) => period),
+      stores: figures.columns[0]?.stores ?? [],
+      sources: figures.columns.flatMap(({ sources }) => sources),
+    },
+    estate,
+  );

@@ -60,6 +60,9 @@ export const answerContract = z.object({
 
 export type AnswerJson = z.infer<typeof answerContract>;
 
+/** The contract as JSON Schema (draft 2020-12), which `answer.schema.json` publishes. */
+export const answerSchema = (): string => JSON.stringify(z.toJSONSchema(answerContract), null, 2);
+
 /** One line of the file that `ask --batch` reads. */
 export const batchLine = z.object({
   id: z.union([z.string(), z.number()]).transform(String),

@@ -37,11 +37,23 @@ export const subject = (one: Metric, figures: Figures): string => {
 const columnsOf = (figures: Figures, id: string): readonly Column[] =>
   figures.columns.filter((column) => column.metric === id);
 
-/** The figure of a metric in every currency it has: `€1,200.00 and £300.00`. */
-const totalText = (one: Metric, columns: readonly Column[]): string =>
-  listOf(
-    columns.map(({ total, currency }) => (total ? sayCell(total, one.unit, currency) : 'no single figure')),
+/** The figure of a metric in every currency it has: `€1,200.00 and £300.00`; what they share is said once. */
+const totalText = (one: Metric, columns: readonly Column[]): string => {
+  const texts = columns.map(({ total, currency }) =>
+    total ? sayCell(total, one.unit, currency) : 'no single figure',
   );
+  return listOf([...new Set(texts)]);
+};
+
+/** The first group's figure, without the currencies it has nothing in. */
+const firstText = (one: Metric, columns: readonly Column[]): string => {
+  const told = columns.filter(({ cells: [cell] }) => cell?.value && compare(cell.value, zero) !== 0);
+  return listOf(
+    (told.length > 0 ? told : columns).map(({ cells: [cell], currency }) =>
+      cell ? sayCell(cell, one.unit, currency) : '–',
+    ),
+  );
+};
 
 const headline = (one: Metric, figures: Figures): string => {
   const columns = columnsOf(figures, one.id);
@@ -52,9 +64,8 @@ const headline = (one: Metric, figures: Figures): string => {
   if (limit === 1 || one.noTotal) {
     const which = figures.query.order?.direction === 'asc' ? 'lowest' : 'highest';
     const name = groupBy.map((id) => sayName(id, group[id] ?? null)).join(', ');
-    const values = listOf(
-      columns.map(({ cells, currency }) => (cells[0] ? sayCell(cells[0], one.unit, currency) : '–')),
-    );
+    const values = firstText(one, columns);
+    if (one.noTotal) return `${subject(one, figures)}: ${name}, ${values}.`;
     return `${name}: ${which} ${subject(one, figures).replace(/^./, (letter) => letter.toLowerCase())}, ${values}.`;
   }
   return `${subject(one, figures)}: ${totalText(one, columns)}.`;
@@ -70,6 +81,7 @@ const comparison = (one: Metric, column: Column): string | null => {
   if (!change?.value) return `Before: ${then}.`;
   const direction = compare(change.value, zero) > 0 ? 'Up' : 'Down';
   const size = percent(absolute(change.value));
+  if (size === '0%') return `About the same as ${then}.`;
   return `${direction} ${one.unit.kind === 'percent' ? size.replace('%', ' percentage points') : size} on ${then}.`;
 };
 
@@ -77,8 +89,8 @@ const comparison = (one: Metric, column: Column): string | null => {
 const leader = (figures: Figures): string | null => {
   const [first, second] = sharesOf(figures);
   const [id, ...others] = figures.query.groupBy;
-  if (!first?.value || !id || others.length > 0 || figures.groups.length < 2 || dimension(id).kind === 'time')
-    return null;
+  if (!first?.value || !id || others.length > 0 || figures.groups.length < 2) return null;
+  if (dimension(id).kind === 'time' || dimension(id).kind === 'id') return null;
   if (second?.value && compare(first.value, second.value) === 0) return null;
   if (figures.query.order?.direction === 'asc' || figures.query.limit === 1) return null;
   return `${sayName(id, first.group[id] ?? null)} is the largest with ${percent(first.value)} of it.`;

@@ -1,5 +1,5 @@
 import type { Exact } from '#src/lib/exact.ts';
-import { toNumber } from '#src/lib/exact.ts';
+import { compare, toNumber, zero } from '#src/lib/exact.ts';
 import { toMajor } from '#src/lib/money.ts';
 import { clean } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
@@ -39,6 +39,7 @@ export const tableOf = (figures: Figures, caption: string): Table | null => {
   const details = figures.details.some((texts) => texts.length > 0) ? detailsOf(figures) : [];
   const asked = figures.query.comparison !== null;
   const columns = figures.columns.flatMap((column) => {
+    if (isTally(column.metric, figures)) return [];
     const own = { title: titleOf(column, figures), cells: column.cells, column };
     return asked && column.compared
       ? [own, { title: 'Before', cells: column.compared.cells, column }]
@@ -56,13 +57,35 @@ export const tableOf = (figures: Figures, caption: string): Table | null => {
       .map((group, index) => [
         ...groupBy.map((id) => sayName(id, group[id] ?? null)),
         ...details.map(({ as }, place) => sayDetail(figures.details[index]?.[place] ?? null, as)),
-        ...columns.map(({ cells, column }) =>
-          cellText(cells[index], metric(column.metric).unit, column.currency),
-        ),
+        ...columns.map(({ cells, column }) => cellOf(cells, index, column, figures)),
       ]),
-    of: figures.groupCount,
+    of: figures.query.limit === null ? figures.groupCount : figures.groups.length,
   };
 };
+
+/** Whether a column only counts the very rows that are listed: `1` in each row says nothing. */
+const isTally = (id: string, { query: { groupBy, comparison }, columns, details }: Figures): boolean => {
+  const { listBy, compute } = metric(id);
+  const isListed = listBy !== undefined && groupBy.includes(listBy) && comparison === null;
+  const counts =
+    (compute.kind === 'measure' || compute.kind === 'state') &&
+    (compute.take.kind === 'count' || compute.take.kind === 'distinct');
+  const sayMore = columns.some((column) => column.metric !== id) || details.some((texts) => texts.length > 0);
+  return isListed && counts && sayMore;
+};
+
+/** A cell's text. Of several currencies a row may have only one: a zero in another is no figure of its own. */
+const cellOf = (cells: readonly Cell[], index: number, column: Column, figures: Figures): string => {
+  const cell = cells[index];
+  const { unit } = metric(column.metric);
+  const isElsewhere = figures.columns.some(
+    (other) =>
+      other.metric === column.metric && other.currency !== column.currency && isSome(other.cells[index]),
+  );
+  return isElsewhere && !isSome(cell) ? '–' : cellText(cell, unit, column.currency);
+};
+
+const isSome = (cell: Cell | undefined): boolean => Boolean(cell?.value && compare(cell.value, zero) !== 0);
 
 /** What the listed metric says of each row besides figures. */
 const detailsOf = ({

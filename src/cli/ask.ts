@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { answer } from '../answer/answer.ts';
-import { batchLine } from '../answer/contract.ts';
+import { answerSchema, batchLine } from '../answer/contract.ts';
 import { renderJson } from '../answer/render-json.ts';
 import { renderText } from '../answer/render-text.ts';
 import type { Reply } from '../answer/reply.ts';
@@ -14,7 +14,7 @@ import { newId, newReference } from '../lib/ids.ts';
 import type { Logger } from '../lib/log.ts';
 import { logFailure, sayFailure } from '../slack/failure.ts';
 import { loadSources } from '../sources/catalogue.ts';
-import { departmentsOf, placeOf } from './asker.ts';
+import { departmentsOf, insistOnStores, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
 import { readInstant, wrongUsage } from './command.ts';
 import { withDemo } from './demo.ts';
@@ -57,7 +57,7 @@ const readBatch = async (file: string, args: CliArgs, terminal: Terminal): Promi
     if (text.trim() === '') return [];
     const parsed = batchLine.safeParse(readJson(text, `${file}:${index + 1}`));
     if (!parsed.success)
-      throw new AppError('bad_input', `${file}:${index + 1} has no id and text`, {
+      throw new AppError('bad_input', `${file}:${index + 1} has no id and text.`, {
         hint: 'Each line is {"id": …, "text": …}.',
       });
     const { id, thread, now, ...line } = parsed.data;
@@ -83,7 +83,10 @@ const readJson = (text: string, where: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AppError('bad_input', `${where} is not JSON`, { hint: 'Each line is one JSON object.', cause });
+    throw new AppError('bad_input', `${where} is not JSON.`, {
+      hint: 'Each line is one JSON object.',
+      cause,
+    });
   }
 };
 
@@ -117,8 +120,9 @@ const answerLines = async (
 export const ask: CliCommand = {
   name: 'ask',
   usage:
-    'ask "how many orders yesterday" [--as marketing] [--store <id>] [--json] [--now <instant>] [--channel dm|public|private:<department>] | ask --batch questions.jsonl --json',
+    'ask "how many orders yesterday" [--as marketing] [--store <id>] [--json] [--now <instant>] [--channel dm|public|private:<department>] | ask --batch questions.jsonl --json | ask --schema',
   summary: 'Ask a question, or all questions of a file.',
+  details: () => '--json answers in the shape of the JSON Schema that --schema prints.',
   options: {
     as: { type: 'string' },
     store: { type: 'string' },
@@ -126,11 +130,16 @@ export const ask: CliCommand = {
     now: { type: 'string' },
     channel: { type: 'string' },
     batch: { type: 'string' },
+    schema: { type: 'boolean' },
   },
   run: async (args, terminal) => {
     const batch = args.text('batch');
     const text = args.words.join(' ');
-    if (batch === null && args.words.length === 0) throw wrongUsage(ask, 'There is no question');
+    if (args.flag('schema')) {
+      terminal.out(answerSchema());
+      return 0;
+    }
+    if (batch === null && text.trim() === '') throw wrongUsage(ask, 'There is no question');
     const fixed = readInstant(args.text('now'));
     const single = {
       text,
@@ -147,6 +156,10 @@ export const ask: CliCommand = {
     const { database, close } = await openDatabase(terminal.config);
     try {
       await withDemo(database, terminal, lines.find((line) => line.isFixed)?.question.now ?? null);
+      await insistOnStores(
+        database,
+        lines.flatMap(({ question }) => question.stores),
+      );
       const desk = await openDesk(database, terminal.log, await loadSources());
       const asJson = args.flag('json');
       const failed = await answerLines(lines, desk, (reply, id, ms) =>

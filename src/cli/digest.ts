@@ -9,7 +9,7 @@ import { makeDigest } from '../schedule/make-digest.ts';
 import { sayRhythm } from '../schedule/say-schedule.ts';
 import { previousDate } from '../schedule/timetable.ts';
 import { loadSources } from '../sources/catalogue.ts';
-import { departmentsOf, placeOf } from './asker.ts';
+import { departmentsOf, insistOnStores, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
 import { readInstant, wrongUsage } from './command.ts';
 
@@ -54,6 +54,7 @@ const preview = async (digest: Digest, args: CliArgs, terminal: Terminal): Promi
   const reader = readerOf(digest, args);
   const { database, close } = await openDatabase(terminal.config);
   try {
+    await insistOnStores(database, store === null ? [] : [store]);
     const desk = await openDesk(database, terminal.log, await loadSources());
     const zone = zoneOf(await readEstate(database.fast), store === null ? [] : [store]);
     const today = now.toZonedDateTimeISO(zone).toPlainDate();

@@ -73,19 +73,25 @@ const poolOptions = (max: number, timeoutMs: number): PoolOptions => ({
   },
 });
 
-/** Opens the pools and checks that the server answers. Throws AppError with the sentence to show when it does not. */
+/** Older servers lack `nulls not distinct`, which keys here need. */
+const oldestVersion = 15;
+
+/**
+ * Opens the pools and checks that the server answers and is new enough. Throws AppError with the sentence to show
+ * when it does not.
+ */
 export const connectDatabase = async (options: {
   readonly url: string;
   readonly readUrl?: string;
 }): Promise<Database> => {
-  const client = open(options.url, poolOptions(8, 120_000));
-  const reader = open(options.readUrl ?? options.url, poolOptions(2, 15_000));
+  const client = open('DATABASE_URL', options.url, poolOptions(8, 120_000));
+  const reader = open('DATABASE_URL_READ', options.readUrl ?? options.url, poolOptions(2, 15_000));
   try {
-    await client`select 1`;
-    if (options.readUrl) await reader`select 1`;
-  } catch (cause) {
+    await check('DATABASE_URL', client);
+    if (options.readUrl) await check('DATABASE_URL_READ', reader);
+  } catch (error) {
     await Promise.all([client.end({ timeout: 1 }), reader.end({ timeout: 1 })]);
-    throw unreachable(cause);
+    throw error;
   }
   return {
     fast: drizzle(client),
@@ -97,31 +103,65 @@ export const connectDatabase = async (options: {
   };
 };
 
-const open = (url: string, options: PoolOptions): Sql => {
+type Setting = 'DATABASE_URL' | 'DATABASE_URL_READ';
+
+/** The driver itself goes on for ever where a host hangs up at once, and where none of several hosts answers. */
+const check = async (setting: Setting, client: Sql): Promise<void> => {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject({ code: 'CONNECT_TIMEOUT' }), connectTimeoutSeconds * 1000);
   try {
+    const [row] = await Promise.race([
+      client`select current_setting('server_version_num')::int / 10000 as version`,
+      late,
+    ]);
+    const version = Number(row?.['version']);
+    if (version < oldestVersion) throw tooOld(setting, version);
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : unreachable(setting, cause);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const open = (setting: Setting, url: string, options: PoolOptions): Sql => {
+  try {
+    // The driver takes any scheme, and the name of a database alone.
+    if (!/^postgres(?:ql)?:\/\/[^/]/.test(url)) throw new TypeError('not a Postgres URL');
     return postgres(url, isOneHost(url) ? { ...options, socket: connectWithoutDelay } : options);
   } catch (cause) {
-    throw new AppError('bad_config', 'DATABASE_URL cannot be read', {
-      userMessage: 'DATABASE_URL is not an address of a Postgres database.',
+    throw new AppError('bad_config', `${setting} cannot be read`, {
+      userMessage: `${setting} is not an address of a Postgres database.`,
       hint: 'It should look like postgres://user:password@host:5432/name; leave it out to use the built-in database.',
       cause,
     });
   }
 };
 
-const unreachable = (cause: unknown): AppError => {
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers at that host and port',
+  ECONNRESET: 'it hangs up',
+  ENOTFOUND: 'the host name is not known',
+  EAI_AGAIN: 'the host name cannot be looked up right now',
+  CONNECT_TIMEOUT: `it did not answer within ${connectTimeoutSeconds} seconds`,
+  '28P01': 'the password is wrong',
+  '28000': 'the user may not connect',
+  '3D000': 'there is no database of that name',
+  '42501': 'the user may not use this database',
+  '53300': 'it has no connection left',
+  '57P03': 'it is still starting',
+};
+
+const unreachable = (setting: Setting, cause: unknown): AppError => {
   const code = (cause as { readonly code?: string }).code ?? 'unknown';
-  const reasons: Readonly<Record<string, string>> = {
-    ECONNREFUSED: 'nothing answers at that host and port',
-    ENOTFOUND: 'the host name is not known',
-    CONNECT_TIMEOUT: 'it did not answer within 10 seconds',
-    '28P01': 'the password is wrong',
-    '28000': 'the user may not connect',
-    '3D000': 'there is no database of that name',
-  };
   return new AppError('database_down', `database does not answer: ${code}`, {
-    userMessage: `Crosswalk cannot reach the database in DATABASE_URL: ${reasons[code] ?? `it answered ${code}`}.`,
-    hint: 'Check DATABASE_URL and that the server runs; leave it out to use the built-in database.',
+    userMessage: `Crosswalk cannot reach the database in ${setting}: ${reasons[code] ?? `it answered ${code}`}.`,
+    hint: `Check ${setting} and that the server runs; leave it out to use ${setting === 'DATABASE_URL' ? 'the built-in database' : 'DATABASE_URL for everything'}.`,
     cause,
   });
 };
+
+const tooOld = (setting: Setting, version: number): AppError =>
+  new AppError('database_down', `server is Postgres ${version}`, {
+    userMessage: `The database in ${setting} is Postgres ${version}, and Crosswalk needs ${oldestVersion} or newer.`,
+    hint: `Set ${setting} to a newer one, or leave it out.`,
+  });

@@ -125,6 +125,8 @@ export type Digest = {
   readonly figures: readonly FigureWish[];
   /** Rules of src/digests/actions that it shows; cross-department ones come first by themselves. */
   readonly actions: readonly string[];
+  /** Whether its readers do them, or only want to know how much there is to do. */
+  readonly actionsAs?: 'sums';
   readonly sections: readonly Section[];
   /** For admins only: it says what the bot did, not what the shop did. */
   readonly forAdmins?: boolean;

@@ -20,6 +20,7 @@ export const digest: Digest = {
     { metric: 'cloud.cost', over: 'period' },
   ],
   actions: ['campaign_stock', 'sell_out'],
+  actionsAs: 'sums',
   sections: [
     broken,
     toDo,

@@ -25,7 +25,7 @@ export const digest: Digest = {
     broken,
     otherFigures,
     topList('sales.units_sold', 'product', 'Sold most'),
-    planned(7),
+    planned(7, { deliveries: true }),
     dailyChart('fulfilment.shipped_orders', 14),
   ],
 };

@@ -43,7 +43,13 @@ export type Choice = { readonly label: string; readonly interpretation: Answerab
 export type Answerable =
   | { readonly kind: 'metrics'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
   | { readonly kind: 'why'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
-  | { readonly kind: 'forecast'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
+  /** What a figure will be; `goal` is an amount to reach, a decimal string in the metric's unit. */
+  | {
+      readonly kind: 'forecast';
+      readonly query: MetricQuery;
+      readonly goal: string | null;
+      readonly assumptions: readonly Assumption[];
+    }
   /**
    * What works and what does not: now (`period` null), or what was broken in a period. `capability` is the topic asked
    * about (checkout, payments, storefront, search, login, email, shipping, stock), `supplier` the outside service named.

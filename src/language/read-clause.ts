@@ -9,6 +9,7 @@ import { makeWatch, readAnnouncement, readSchedule, watchLeadLength } from './in
 import { readStatus } from './intents/status.ts';
 import { readHelp, readTalk } from './intents/talk.ts';
 import type { Answerable, Context, Interpretation, Question } from './interpretation.ts';
+import { asksForGoal } from './meaning/choose-metrics.ts';
 import { clarify, nearestMetrics } from './meaning/clarify.ts';
 import type { Draft, Source } from './meaning/compose.ts';
 import { compose } from './meaning/compose.ts';
@@ -60,12 +61,19 @@ const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null
   return bare && alike && slots.rank === null && words.length <= 3;
 };
 
+/** A limit in a question for what will be is the amount to reach. */
+const forecastOf = ({ query, assumptions }: Draft): Answerable => {
+  const limit = query.filters.find((filter) => filter.kind === 'value');
+  const filters = query.filters.filter((filter) => filter.kind !== 'value');
+  return { kind: 'forecast', query: { ...query, filters }, goal: limit?.value ?? null, assumptions };
+};
+
 const answerOf = (draft: Draft, slots: Slots): Answerable => {
   const { query, assumptions } = draft;
   const isReasons = query.metrics.some((id) => catalogue.some(({ reasons }) => reasons === id));
   if (slots.cues.has('why') && !isReasons) return { kind: 'why', query, assumptions };
   const future = query.metrics.every((id) => metric(id).future);
-  if (slots.cues.has('forecast') || (draft.ahead && !future)) return { kind: 'forecast', query, assumptions };
+  if (asksForGoal(slots) || (draft.ahead && !future)) return forecastOf(draft);
   return { kind: 'metrics', query, assumptions };
 };
 

@@ -102,6 +102,19 @@ export type DefaultPeriod =
   | 'last_month'
   | 'next_30_days';
 
+/**
+ * From where on somebody must know within the day, without having asked: the figure itself, or its change against the
+ * same days a week before in percent. `limit` is in the unit of the figure and far from an ordinary day.
+ */
+export type RedFlag = {
+  readonly for: readonly Department[];
+  readonly over: 'now' | 'today' | 'yesterday' | 'last_7_days';
+  readonly by?: readonly DimensionId[];
+  readonly of: 'value' | 'change';
+  readonly op: '<' | '>';
+  readonly limit: string;
+};
+
 /** Words people use for a metric, per language; the first English one is how we say it in a sentence. */
 export type Synonyms = {
   readonly en: readonly string[];
@@ -146,6 +159,8 @@ export type Metric = {
   readonly compute: Computation;
   /** How a change of it is taken apart, where its computation alone does not say. */
   readonly drivers?: Drivers;
+  /** Meant by an amount to reach where no figure is named ("will we make 250k"). */
+  readonly isMeantByGoals?: boolean;
   /** The company moves it itself (offers, ads): told beside changes of others when it moved in the same time. */
   readonly isLever?: boolean;
   /** What the rows of a list are, where the metric is asked for as one ("which products are low"). */
@@ -175,6 +190,7 @@ export type Metric = {
   readonly ifRecorded?: boolean;
   /** What answers instead where no source records this one's facts; the answer then gives its formula. */
   readonly fallback?: Metric;
+  readonly redFlag?: RedFlag;
   /** Questions that must be understood as this metric; they are tests and the help page. */
   readonly examples: readonly string[];
 };

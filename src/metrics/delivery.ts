@@ -125,6 +125,14 @@ const onTimeOrders: Metric = {
 const onTimeRate: Metric = {
   ...base,
   id: 'fulfilment.on_time_rate',
+  redFlag: {
+    for: ['warehouse', 'support'],
+    over: 'last_7_days',
+    by: ['carrier'],
+    of: 'value',
+    op: '<',
+    limit: '70',
+  },
   label: 'on-time rate',
   formula:
     'orders delivered by the promised day / orders promised for the period that were delivered or are past their promise',

@@ -25,6 +25,7 @@ const ordersOfLines: Aggregate = {
 export const ordersPlaced: Metric = {
   ...base,
   id: 'sales.orders',
+  redFlag: { for: ['marketing', 'leadership', 'it'], over: 'today', of: 'change', op: '<', limit: '-50' },
   label: 'orders',
   vague: { words: ['busiest', 'busy', 'quietest', 'peak'], by: ['hour', 'weekday', 'day', 'week', 'month'] },
   eachWorth: 'sales.largest_orders',

@@ -133,6 +133,7 @@ const failedRate: Metric = {
   ...base,
   ...open,
   id: 'payments.failed_rate',
+  redFlag: { for: ['finance', 'it'], over: 'today', of: 'value', op: '>', limit: '15' },
   label: 'payment failure rate',
   formula: 'failed attempts / all attempts',
   unit: { kind: 'percent' },

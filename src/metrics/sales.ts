@@ -173,6 +173,7 @@ const refundRate: Metric = {
 export const netSales: Metric = {
   ...base,
   id: 'sales.net_sales',
+  isMeantByGoals: true,
   label: 'net sales',
   ranks: 'product',
   formula: 'gross sales − discounts − cancellations − refunds, excluding tax and shipping',

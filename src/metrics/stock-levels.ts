@@ -34,6 +34,7 @@ const skusWhere = (where: Expression): Metric['compute'] => ({
 export const outOfStock: Metric = {
   ...base,
   id: 'stock.out_of_stock',
+  redFlag: { for: ['warehouse', 'marketing'], over: 'now', of: 'value', op: '>', limit: '0' },
   label: 'out of stock',
   formula: 'active, stock-tracked SKUs with nothing available',
   unit: skuUnit,

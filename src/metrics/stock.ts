@@ -164,7 +164,7 @@ export const inbound: Metric = {
   examples: ['what is inbound for Heritage Denim Jacket', 'incoming stock by location'],
 };
 
-const arriving: Metric = {
+export const arriving: Metric = {
   ...base,
   id: 'stock.arriving',
   label: 'arriving stock',

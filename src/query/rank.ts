@@ -19,7 +19,8 @@ export const boundsGroups = (filter: Filter): filter is ValueFilter =>
 /** The metrics that decide which groups are kept and in what order, by id. */
 export type Deciding = ReadonlyMap<string, Measured>;
 
-const holds: Readonly<Record<Bound, (difference: number) => boolean>> = {
+/** Whether a difference (value less bound) is on the asked side. */
+export const holds: Readonly<Record<Bound, (difference: number) => boolean>> = {
   '>': (difference) => difference > 0,
   '>=': (difference) => difference >= 0,
   '<': (difference) => difference < 0,
@@ -27,7 +28,7 @@ const holds: Readonly<Record<Bound, (difference: number) => boolean>> = {
 };
 
 /** A bound as people write it, in the unit that cells are kept in. */
-const boundOf = (value: string, unit: Unit, currency: string | null): Exact => {
+export const boundOf = (value: string, unit: Unit, currency: string | null): Exact => {
   const written = exact(value);
   if (unit.kind === 'money')
     return fraction(written.n * 10n ** BigInt(currencyExponent(currency ?? '')), written.d);

@@ -109,3 +109,18 @@ export const zoneOf = (estate: Estate, storeIds: readonly string[]): string => {
   if (first && rest.every((store) => store.zone === first.zone)) return first.zone;
   return estate.stores.find((store) => store.kind === 'company')?.zone ?? first?.zone ?? 'UTC';
 };
+
+/** Stores that count in the same currency, together: the company's own currency first. */
+export const storesByCurrency = (
+  { stores, company }: Estate,
+  ids: readonly string[],
+): readonly { readonly currency: string; readonly stores: readonly string[] }[] => {
+  const own = company.reportingCurrency ?? stores.find(({ kind }) => kind === 'company')?.currency;
+  const groups = Map.groupBy(
+    stores.filter(({ id }) => ids.includes(id)),
+    ({ currency }) => currency,
+  );
+  return [...groups]
+    .map(([currency, of]) => ({ currency, stores: of.map(({ id }) => id) }))
+    .toSorted((a, b) => Number(b.currency === own) - Number(a.currency === own));
+};

@@ -7,15 +7,19 @@ import { drain } from '#src/outbox/drain.ts';
 import type { Poster } from '#src/outbox/poster.ts';
 import type { Confirmed } from './confirm.ts';
 import { confirmWish } from './confirm.ts';
+import { firstRun } from './first-run.ts';
 import type { Message, RenderMessage } from './message.ts';
 import { createOnGivenUp } from './notices.ts';
 import type { Asker, Places } from './places.ts';
 import { changeTask, findPosted } from './posted.ts';
 import { previewWish } from './preview.ts';
 import { proposeSchedule } from './propose-schedule.ts';
+import { proposeWatch } from './propose-watch.ts';
+import { quietenWatch } from './quieten.ts';
 import { rememberPosted } from './remember-posted.ts';
 import type { Ticker } from './tick.ts';
 import { tick } from './tick.ts';
+import { watchChore } from './watch-chore.ts';
 import { whyPosted } from './why.ts';
 import { readWish } from './wish.ts';
 import { note } from './write-notice.ts';
@@ -23,6 +27,7 @@ import { createWriter } from './writer.ts';
 
 /** Slack, as far as what the bot does on its own needs it. */
 export type Outside = {
+  readonly teamId: string;
   readonly poster: Poster;
   readonly places: Places;
   readonly render: RenderMessage;
@@ -40,6 +45,8 @@ export type Bot = {
   readonly why: (deliveryId: string) => ReturnType<typeof whyPosted>;
   /** Somebody takes a task of a digest, or has done it. */
   readonly task: (wanted: Parameters<typeof changeTask>[0]) => Promise<Reply>;
+  /** Has a watch say nothing for a day, or ends it. */
+  readonly quieten: (watch: string, change: 'snooze' | 'end', userId: string) => Promise<Reply>;
   /** To be called once a minute. Plans and posts what is due; never throws. */
   readonly tick: () => Promise<void>;
   /** Posts what waits, without waiting for the next minute. */
@@ -51,6 +58,8 @@ export type BotParts = {
   readonly desk: Desk;
   readonly digests: readonly Digest[];
   readonly sources: DigestSources;
+  /** Whether departments' channels get their digests without being asked: in the local workspace they do. */
+  readonly ownDigests?: boolean;
   /** Null until Slack is connected: nothing is posted before. */
   readonly outside: () => Outside | null;
   /** Where channels are looked up while Slack is not connected (the command line). */
@@ -95,13 +104,14 @@ export const createBot = (parts: BotParts): Bot => {
       log.error({ error: error instanceof Error ? error.message : String(error) }, `bot.${name}_failed`);
     }
   };
-  const deps = () => ({ db, places: places(), digests, now: clock.now });
+  const deps = () => ({ db, desk, places: places(), digests, now: clock.now });
   return {
     propose: async (asked, question, scene) => {
       switch (asked.kind) {
         case 'schedule':
           return proposeSchedule(asked, question, scene, { places: places(), digests });
         case 'watch':
+          return proposeWatch(asked, question, scene, places());
         case 'announce':
           return note('I cannot set that up yet.', []);
         default:
@@ -114,7 +124,7 @@ export const createBot = (parts: BotParts): Bot => {
         ? confirmWish(wish, asker, deps())
         : { done: false, reply: note('That button is too old for me to know. Please ask again.', []) };
     },
-    preview: async (stored, asker) => previewWish(readWish(stored), asker, { ...deps(), desk, sources }),
+    preview: async (stored, asker) => previewWish(readWish(stored), asker, { ...deps(), sources }),
     posted: (id) => findPosted(db, id),
     why: (id) => whyPosted(id, deps()),
     task: async (wanted) => {
@@ -123,12 +133,22 @@ export const createBot = (parts: BotParts): Bot => {
         ? changeTask(wanted, { db, render: outside.render, now: clock.now() })
         : note('I am not connected to Slack.', []);
     },
+    quieten: (watch, change, userId) => {
+      log.info({ watch, change, by: userId }, 'watch.quietened');
+      return quietenWatch(watch, change, { db, now: clock.now() });
+    },
     tick: () =>
       whenConnected('tick', (outside) =>
         tick({
           ...carrierOn(outside),
           clock,
-          chores: [],
+          chores: [
+            {
+              name: 'first_run',
+              run: firstRun({ ...outside, desk, digests: parts.ownDigests ? digests : [] }),
+            },
+            { name: 'watches', run: watchChore({ database: desk.database, log }) },
+          ],
           ...(parts.readTime && { readTime: parts.readTime }),
         }),
       ),

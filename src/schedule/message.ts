@@ -15,7 +15,14 @@ export type Message =
       readonly daysBack: number;
       readonly madeAt: Temporal.Instant;
     }
-  | { readonly kind: 'reply'; readonly reply: Reply };
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  /** A watch that fired; `open` is the question behind its figure. */
+  | {
+      readonly kind: 'alert';
+      readonly watch: string;
+      readonly reply: Reply;
+      readonly open: Reply['interpretation'];
+    };
 
 /** Makes Slack's blocks of a message; handed in by the composition root. `deliveryId` goes into what its buttons carry. */
 export type RenderMessage = (message: Message, deliveryId: string) => Payload;
@@ -23,8 +30,10 @@ export type RenderMessage = (message: Message, deliveryId: string) => Payload;
 /** A message as the database keeps it. */
 export const storeMessage = (message: Message): unknown => storable(message);
 
+const kinds: readonly unknown[] = ['digest', 'reply', 'alert'] satisfies readonly Message['kind'][];
+
 /** The message a delivery carries; null for one whose content is of another kind or not written yet. */
 export const readMessage = (content: unknown): Message | null => {
   const value = revive(content) as Message | null;
-  return value?.kind === 'digest' || value?.kind === 'reply' ? value : null;
+  return value && kinds.includes(value.kind) ? value : null;
 };

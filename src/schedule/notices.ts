@@ -3,9 +3,11 @@ import type { Connection } from '#src/database/connect.ts';
 import { schedules } from '#src/database/schema/schedules.ts';
 import { enqueue } from '#src/outbox/enqueue.ts';
 import type { OnGivenUp } from '#src/outbox/settle.ts';
+import { nobody } from './permit.ts';
 import type { Missed } from './plan-due.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleFrom } from './schedule.ts';
+import { stopWatch } from './stop-watch.ts';
 
 /**
  * What an owner is told privately about a schedule: `missed` slots that came too late, `not_sent` for one that could
@@ -29,18 +31,20 @@ const tell = (
 ): Promise<readonly string[]> =>
   enqueue(
     db,
-    [
-      {
-        origin: schedule.id,
-        slot: notice.slots.at(-1) ?? now.toString(),
-        kind: 'notice',
-        teamId: schedule.teamId,
-        channelId: schedule.ownerId,
-        dueAt: now,
-        expiresAt: now.add({ hours: keptHours }),
-        content: { ...notice, schedule: schedule.id } satisfies Notice,
-      },
-    ],
+    schedule.ownerId === nobody
+      ? []
+      : [
+          {
+            origin: schedule.id,
+            slot: notice.slots.at(-1) ?? now.toString(),
+            kind: 'notice',
+            teamId: schedule.teamId,
+            channelId: schedule.ownerId,
+            dueAt: now,
+            expiresAt: now.add({ hours: keptHours }),
+            content: { ...notice, schedule: schedule.id } satisfies Notice,
+          },
+        ],
     now,
   );
 
@@ -77,7 +81,9 @@ const pause = async (
 /** Pauses the schedule of what Slack refuses for good, and tells its owner once; in the transaction that gives it up. */
 export const createOnGivenUp =
   (now: () => Temporal.Instant): OnGivenUp =>
-  async (tx, delivery, { why, error }) => {
+  async (tx, delivery, given) => {
+    const { why, error } = given;
+    if (delivery.kind === 'watch') return stopWatch(now)(tx, delivery, given);
     if (delivery.kind !== 'digest') return;
     const [row] = await tx.select().from(schedules).where(eq(schedules.id, delivery.origin));
     if (!row) return;

@@ -20,6 +20,8 @@ export type Standing =
 /** What only Slack knows about channels and people; handed in by the composition root. */
 export type Places = {
   readonly standing: (teamId: string, channelId: string) => Promise<Standing>;
+  /** The channels the bot is in. */
+  readonly channels: (teamId: string) => Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The id of a channel the bot is in, by its name; null when there is none that this person may know of. */
   readonly channelNamed: (teamId: string, name: string, userId: string) => Promise<string | null>;
   /** A colleague as they may ask now; null once they have left or are a guest. */

@@ -26,8 +26,9 @@ const say = (text: string, hint: string): Message => ({ kind: 'reply', reply: no
 /** A real rendering of a digest for the place it would go to, before it goes live; nothing is written down. */
 export const previewWish = async (wish: Wish | null, asker: Asker, deps: Deps): Promise<Message> => {
   const { db, places, digests, now } = deps;
-  const digest = digests.find(({ id }) => id === wish?.wish.digest);
-  if (!wish || !digest) return say('There is nothing to show beforehand.', 'Please ask again.');
+  const digest = wish?.kind === 'schedule' ? digests.find(({ id }) => id === wish.wish.digest) : undefined;
+  if (wish?.kind !== 'schedule' || !digest)
+    return say('There is nothing to show beforehand.', 'Please ask again.');
   const { teamId } = personOf(asker);
   const standing = await places.standing(teamId, wish.channelId);
   if (standing.kind === 'closed') {

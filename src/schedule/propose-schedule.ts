@@ -3,10 +3,10 @@ import { plainReply } from '#src/answer/reply.ts';
 import type { Propose, Scene } from '#src/answer/scene.ts';
 import type { Digest, Question } from '#src/digests/define.ts';
 import { fold } from '#src/lib/text.ts';
+import { notThere } from './not-there.ts';
 import { objectionTo } from './objection.ts';
 import type { Places } from './places.ts';
 import { readDaysOff } from './plan-due.ts';
-import { reasonFor } from './reasons.ts';
 import { saySchedule, sayWhen, titleOf } from './say-schedule.ts';
 import type { ScheduleWish } from './schedule.ts';
 import { figureDigest, scheduleId, timetableOf } from './schedule.ts';
@@ -43,15 +43,6 @@ const rhythmOf = (asked: Asked, digest: Digest | null): ScheduleWish['rhythm'] =
   return asked.every === 'month'
     ? { kind: 'month', at, day: 1 }
     : { kind: 'days', at, weekdays: weekdaysOf(asked, digest) };
-};
-
-const notThere = (asked: Asked, where: Exclude<Where, { readonly kind: 'found' }>): Reply => {
-  if (where.kind === 'no_channel')
-    return plainReply('refuse', asked, `I am not in ${where.name}, or there is no such channel.`, {
-      lines: [`Invite me there with /invite, then ask again.`],
-    });
-  const { what, hint } = reasonFor(where.error, where.name);
-  return plainReply('refuse', asked, `I cannot post there: ${what}.`, { lines: [hint] });
 };
 
 const whichDigest = (asked: Asked, words: string, digests: readonly Digest[]): Reply => {

@@ -2,6 +2,7 @@ import type { Reply } from '#src/answer/reply.ts';
 import type { Db } from '#src/database/connect.ts';
 import type { Digest } from '#src/digests/define.ts';
 import { findDelivery } from '#src/outbox/enqueue.ts';
+import { nobody } from './permit.ts';
 import type { Places } from './places.ts';
 import { saySchedule, sayWhen, titleOf } from './say-schedule.ts';
 import { findSchedule } from './schedules.ts';
@@ -30,6 +31,6 @@ export const whyPosted = async (
         '/digest changes, pauses or ends it.',
       ],
     ),
-    by: schedule.ownerId,
+    by: schedule.ownerId === nobody ? null : schedule.ownerId,
   };
 };

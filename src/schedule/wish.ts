@@ -1,13 +1,12 @@
+import type { WatchWish } from '#src/watches/watch.ts';
 import type { ScheduleWish } from './schedule.ts';
 
 /** What a person is asked to confirm: kept behind the button as it was shown, and carried out as it is. */
-export type Wish = {
-  readonly kind: 'schedule';
-  readonly channelId: string;
-  readonly wish: ScheduleWish;
-};
+export type Wish =
+  | { readonly kind: 'schedule'; readonly channelId: string; readonly wish: ScheduleWish }
+  | { readonly kind: 'watch'; readonly channelId: string; readonly wish: WatchWish };
 
-const kinds: readonly string[] = ['schedule'] satisfies readonly Wish['kind'][];
+const kinds: readonly string[] = ['schedule', 'watch'] satisfies readonly Wish['kind'][];
 
 /** The wish behind a button, as it was kept; null for anything else. */
 export const readWish = (kept: unknown): Wish | null => {

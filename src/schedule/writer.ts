@@ -2,6 +2,7 @@ import { allow } from '#src/answer/allow.ts';
 import { answerChoice } from '#src/answer/answer.ts';
 import type { Desk } from '#src/answer/scene.ts';
 import type { Digest, DigestSources } from '#src/digests/define.ts';
+import { reanchorQuery } from '#src/metrics/reanchor.ts';
 import type { Delivery } from '#src/outbox/delivery.ts';
 import { markOf } from '#src/outbox/poster.ts';
 import type { Writer, Written } from '#src/outbox/write.ts';
@@ -11,16 +12,18 @@ import { makeDigest } from './make-digest.ts';
 import type { Message, RenderMessage } from './message.ts';
 import { readMessage, storeMessage } from './message.ts';
 import type { Notice } from './notices.ts';
-import type { Asker, Place, Places } from './places.ts';
+import type { Permit } from './permit.ts';
+import { permitFor } from './permit.ts';
+import type { Places } from './places.ts';
 import { lateMinutes } from './plan.ts';
 import { readDaysOff } from './plan-due.ts';
-import { reanchorQuery } from './reanchor.ts';
 import { sayWhen } from './say-schedule.ts';
 import type { Schedule } from './schedule.ts';
 import { figureDigest, timetableOf } from './schedule.ts';
 import { findSchedule } from './schedules.ts';
 import { nextSlot, previousDate } from './timetable.ts';
 import { noticeReply } from './write-notice.ts';
+import { writeWatch } from './write-watch.ts';
 
 /** What writing messages needs; put together once. */
 export type Desktop = {
@@ -30,28 +33,6 @@ export type Desktop = {
   readonly places: Places;
   readonly render: RenderMessage;
   readonly now: () => Temporal.Instant;
-};
-
-/** Where a digest goes and by whose rights, as it stands now; or why it may not go there. */
-type Permit =
-  | {
-      readonly kind: 'open';
-      readonly asker: Asker;
-      readonly place: Place;
-      readonly stores: readonly string[];
-    }
-  | { readonly kind: 'refused'; readonly error: string };
-
-const permitFor = async (schedule: Schedule, { places }: Desktop): Promise<Permit> => {
-  const [standing, asker] = await Promise.all([
-    places.standing(schedule.teamId, schedule.channelId),
-    places.person(schedule.teamId, schedule.ownerId),
-  ]);
-  if (standing.kind === 'closed') return { kind: 'refused', error: standing.error };
-  if (standing.place.kind === 'external') return { kind: 'refused', error: 'shared_channel' };
-  if (!asker) return { kind: 'refused', error: 'owner_left' };
-  const stores = schedule.stores.length > 0 ? schedule.stores : standing.stores;
-  return { kind: 'open', asker, place: standing.place, stores };
 };
 
 /** How many days lie between a digest's slot and the one before. */
@@ -91,7 +72,7 @@ const writeDigest = async (
   schedule: Schedule,
   desktop: Desktop,
 ): Promise<Message | { readonly kind: 'refused'; readonly error: string }> => {
-  const permit = await permitFor(schedule, desktop);
+  const permit = await permitFor(schedule, desktop.places);
   if (permit.kind === 'refused') return permit;
   if (schedule.digest === figureDigest) return writeFigure(schedule, permit, desktop);
   const digest = desktop.digests.find(({ id }) => id === schedule.digest);
@@ -134,6 +115,10 @@ export const createWriter =
     });
     const given = readMessage(delivery.content);
     if (given) return done(given);
+    if (delivery.kind === 'watch' || delivery.kind === 'recovery') {
+      const written = await writeWatch(delivery, desktop);
+      return 'message' in written ? done(written.message) : written;
+    }
     const schedule = await findSchedule(desktop.desk.database.fast, delivery.origin);
     if (!schedule) return { kind: 'nothing', reason: 'the schedule was removed' };
     if (delivery.kind === 'notice') {

@@ -1,7 +1,7 @@
+import { nameFailure } from '#src/lib/errors.ts';
 import { takeAbandoned } from '#src/state/questions.ts';
 import type { Context } from './context.ts';
 import { replyThread } from './conversation.ts';
-import { nameFailure } from './failure.ts';
 import { notify } from './present.ts';
 import { failureReply } from './replies.ts';
 

@@ -1,5 +1,6 @@
 import type { Receiver } from '@slack/bolt';
 import { App } from '@slack/bolt';
+import { nameFailure } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
 import { answerMessage } from './ask.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -8,7 +9,6 @@ import { answerClick } from './clicks/answer-click.ts';
 import { feedbackWindow, keepReason } from './clicks/feedback.ts';
 import { answerCalled } from './commands.ts';
 import type { Context, Me } from './context.ts';
-import { nameFailure } from './failure.ts';
 import type { Gate } from './gate.ts';
 import { createGate } from './gate.ts';
 import { mentionsBot, readHeard } from './heard.ts';

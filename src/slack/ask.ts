@@ -1,4 +1,5 @@
 import type { Reply } from '#src/answer/reply.ts';
+import { nameFailure } from '#src/lib/errors.ts';
 import { newReference } from '#src/lib/ids.ts';
 import { claimQuestion, finishQuestion } from '#src/state/questions.ts';
 import type { Addressed } from './answer-heard.ts';
@@ -6,7 +7,7 @@ import { answerHeard, readerOf, toAsker, toPlace } from './answer-heard.ts';
 import type { Question } from './asking.ts';
 import type { Context } from './context.ts';
 import { conversationKey, replyThread } from './conversation.ts';
-import { logFailure, nameFailure, sayFailure } from './failure.ts';
+import { logFailure, sayFailure } from './failure.ts';
 import { mayJoinIn } from './follow-up.ts';
 import type { Heard } from './heard.ts';
 import type { Target } from './post.ts';

@@ -1,14 +1,5 @@
-import { AppError } from '#src/lib/errors.ts';
+import { AppError, nameFailure } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
-
-/** What a failure is called in the log: a name and a code. Messages of foreign errors may hold SQL and customers' words, so they stay out. */
-export const nameFailure = (error: unknown): { readonly error: string; readonly code: string } => {
-  if (error instanceof AppError) return { error: error.message, code: error.code };
-  if (!(error instanceof Error)) return { error: typeof error, code: 'unknown' };
-  const { code } = error as { readonly code?: unknown };
-  if (typeof code === 'string') return { error: error.name, code };
-  return error.cause === undefined ? { error: error.name, code: 'unknown' } : nameFailure(error.cause);
-};
 
 /** Codes of Postgres (SQLSTATE) and of the network that people can do something about. */
 const sentences: readonly (readonly [RegExp, string])[] = [

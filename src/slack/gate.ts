@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
+import { nameFailure } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { ClaimDelivery } from '#src/state/deliveries.ts';
 import type { Counts } from './counts.ts';
-import { nameFailure } from './failure.ts';
 import type { InFlight } from './in-flight.ts';
 
 /** What every delivery passes on its way in. */

@@ -73,24 +73,32 @@ const pageOfChannels = async ({ web }: Context, cursor: string) => {
   return { channels, next: response_metadata?.next_cursor ?? '' };
 };
 
+const channelsOf = async (context: Context) => {
+  const all: Awaited<ReturnType<typeof pageOfChannels>>['channels'] = [];
+  let cursor = '';
+  for (let read = 0; read < mostPages; read++) {
+    const { channels, next } = await pageOfChannels(context, cursor);
+    all.push(...channels);
+    if (next === '') break;
+    cursor = next;
+  }
+  return all;
+};
+
 const channelNamed =
   (context: Context): Places['channelNamed'] =>
   async (_teamId, name, userId) => {
-    let cursor = '';
-    for (let read = 0; read < mostPages; read++) {
-      const { channels, next } = await pageOfChannels(context, cursor);
-      const found = channels.find((channel) => channel.name === name);
-      if (found) return (await mayKnow(context, found, userId)) ? (found.id ?? null) : null;
-      if (next === '') return null;
-      cursor = next;
-    }
-    return null;
+    const found = (await channelsOf(context)).find((channel) => channel.name === name);
+    return found && (await mayKnow(context, found, userId)) ? (found.id ?? null) : null;
   };
 
 /** Slack as the outbox and those who write its messages need it. */
 export const createOutside = (context: Context): Outside => ({
+  teamId: context.me.teamId,
   poster: createPoster(context.web),
   places: {
+    channels: async () =>
+      (await channelsOf(context)).flatMap(({ id, name }) => (id && name ? [{ id, name }] : [])),
     standing: standingOf(context),
     channelNamed: channelNamed(context),
     person: async (teamId, userId) => {

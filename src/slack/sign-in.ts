@@ -1,8 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { WebAPIPlatformError } from '@slack/web-api';
-import { AppError } from '#src/lib/errors.ts';
+import { AppError, nameFailure } from '#src/lib/errors.ts';
 import type { Me } from './context.ts';
-import { nameFailure } from './failure.ts';
 
 const unreachable = (cause: unknown): AppError =>
   new AppError('source_down', `Slack cannot be reached: ${nameFailure(cause).code}`, {

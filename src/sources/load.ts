@@ -77,7 +77,8 @@ export const withLoad = async (
     const { store, source, basis = choices.dateBasis ?? 'placed', isDemo = false } = target;
     const session: LoadSession = { tx, storeId: store.id, source, basis };
     await tx`select set_config('TimeZone', ${store.zone}, true), set_config('statement_timeout', '0', true),
-      set_config('idle_in_transaction_session_timeout', '600s', true), set_config('work_mem', '64MB', true)`;
+      set_config('idle_in_transaction_session_timeout', '600s', true), set_config('work_mem', '64MB', true),
+      set_config('default_statistics_target', '10', true)`;
     const daysChanged = await saveStore(session, store, isDemo);
     await makeScratch(session);
     const staged = nothingStaged();
@@ -117,7 +118,7 @@ const write = async (
     tables[rows] = await prune(session, rows, staged, isFirst);
   }
   const books = rebookAll || names.some((rows) => bookedFormats.includes(formatOf(rows)));
-  if (books) await book(session, rebookAll);
+  if (books) await book(session, rebookAll, (format) => isNew.has(format));
   for (const rows of names) {
     const counts = tables[rows];
     if (!counts || counts.inserted === 0) continue;
@@ -154,11 +155,15 @@ const prune = async (
   };
 };
 
-const book = async (session: LoadSession, all: boolean): Promise<void> => {
+const book = async (
+  session: LoadSession,
+  all: boolean,
+  isNew: (format: Format) => boolean,
+): Promise<void> => {
   await makeBookingStages(session);
   if (all) await touchAllOrders(session);
   await touchStagedOrders(session);
-  await bookOrders(session);
+  await bookOrders(session, isNew);
   await touchResplitDays(session);
 };
 

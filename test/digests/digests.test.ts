@@ -67,8 +67,8 @@ test('marketing reads the figure, what to know, what takes the warehouse too, an
     "Tue 17 Nov 2026: net sales €1,200.00, down 40% on €2,000.00.
 
     Two things to know
-    • Road Shoe – 42 (SHOE-42): 5 left, gone in about 2 days, 120 more on Sat 28 Nov. With Warehouse.
-    • “Hat week” starts Fri 20 Nov, but Felt Hat (HAT-1) has 3 pieces left. With Warehouse.
+    • Road Shoe – 42: 5 left, gone in about 2 days, 120 more Sat 28 Nov. With Warehouse.
+    • “Hat week” starts Fri 20 Nov: Felt Hat has 3 left, about 1 day of a campaign, nothing on order. With Warehouse.
 
     Also
     • Orders 12 (−40%)
@@ -103,7 +103,7 @@ test('finance reads who has to pay and what is due; the warehouse what is late',
   const thursday = { now: Temporal.Instant.from('2026-11-20T07:00:00+01:00') };
   const warehouse = renderDigestText(await make('warehouse-morning', thursday));
   expect(warehouse).toContain(
-    '20 orders are past the promised day (oldest Thu 19 Nov), 20 are promised for today.',
+    '20 orders are past the promised day (oldest Thu 19 Nov), 20 are due today.',
   );
 });
 

@@ -230,9 +230,10 @@ export const score = (items: readonly Item[], context: Omit<Context, 'previous'>
       now,
     };
     const previous = item.thread === undefined ? null : (threads.get(item.thread) ?? null);
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     const got = interpret(question, { ...context, previous });
-    const ms = performance.now() - start;
+    const { user, system } = process.threadCpuUsage(start);
+    const ms = (user + system) / 1000;
     const answered = got.findLast(isFollowable);
     if (item.thread !== undefined && answered) threads.set(item.thread, answered);
     return judge(item, got, ms);

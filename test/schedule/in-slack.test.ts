@@ -1,15 +1,12 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { answer, answerChoice } from '#src/answer/answer.ts';
-import { openBot } from '#src/compose.ts';
-import { deliveries } from '#src/database/schema/outbox.ts';
+import { channelTurns, deliveries } from '#src/database/schema/outbox.ts';
 import { schedules } from '#src/database/schema/schedules.ts';
-import { createClock } from '#src/lib/clock.ts';
-import { createLogger } from '#src/lib/log.ts';
 import { listSchedules } from '#src/schedule/schedules.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { openMorningShop } from '#test/support/morning-shop.ts';
-import { bodies, startTestSlack } from '#test/support/slack.ts';
+import { bodies } from '#test/support/slack.ts';
 import { useWebApi } from '#test/support/web-api.ts';
+import { answerAsCompany, buttonIn, startWholeBot } from '#test/support/whole-bot.ts';
 
 const database = useDatabase();
 const api = useWebApi();
@@ -17,82 +14,21 @@ const db = () => database().fast;
 
 beforeAll(() => openMorningShop(database()));
 
-const channels = [
-  { id: 'CWARE', name: 'warehouse', is_private: true, is_member: true },
-  { id: 'CGEN', name: 'general', is_private: false, is_member: true },
-];
-
 beforeEach(async () => {
   await db().delete(schedules);
   await db().delete(deliveries);
-  api.answers['usergroups.list'] = () => ({
-    ok: true,
-    usergroups: [{ handle: 'warehouse', users: ['UMIA'] }],
-  });
-  api.answers['users.conversations'] = () => ({ ok: true, channels });
-  api.answers['conversations.members'] = () => ({ ok: true, members: ['UMIA', 'UBOT'] });
-  api.answers['conversations.info'] = ({ channel }) => ({
-    ok: true,
-    channel: channels.find(({ id }) => id === channel) ?? { id: channel, is_im: true },
-  });
-  api.answers['conversations.open'] = () => ({ ok: true, channel: { id: 'D1' } });
+  await db().delete(channelTurns);
+  answerAsCompany(api);
 });
 
-/** The whole bot on a Wednesday morning, whose clock can be set. */
-const start = async (time = '2026-11-18T07:00:00+01:00') => {
-  let now = Temporal.Instant.from(time);
-  const clock = createClock(() => now);
-  const { desk, bot } = await openBot(database(), createLogger('silent'), [], {
-    clock,
-    outside: () => started.slack.outside(),
-    readTime: async () => now,
-    sleep: async (ms) => {
-      now = now.add({ milliseconds: ms });
-    },
-  });
-  const started = await startTestSlack({
-    database: database(),
-    bot,
-    now: () => now,
-    spine: {
-      answer: (question) => answer(question, desk),
-      answerChoice: (meaning, question) => answerChoice(meaning, question, desk),
-    },
-  });
-  return {
-    ...started,
-    bot,
-    setClock: (text: string) => {
-      now = Temporal.Instant.from(text);
-    },
-  };
-};
-
-type Element = {
-  readonly action_id?: string;
-  readonly value?: string;
-  readonly options?: readonly { readonly value: string }[];
-};
-
-const buttonsIn = (blocks: unknown): readonly Element[] =>
-  (blocks as readonly { readonly type: string; readonly elements?: readonly Element[] }[])
-    .filter(({ type }) => type === 'actions')
-    .flatMap(({ elements = [] }) => elements);
-
-const button = (method: string, actionId: string): Element => {
-  const found = buttonsIn(api.of(method).at(-1)?.['blocks']).find(({ action_id }) => action_id === actionId);
-  if (!found) throw new Error(`no button ${actionId} in ${JSON.stringify(api.of(method).at(-1))}`);
-  return found;
-};
-
 test('words become a proposal, a click sets it up, and the morning after it is posted once', async () => {
-  const slack = await start();
+  const slack = await startWholeBot(database());
   await slack.deliver(bodies.direct('every weekday at 8 post the warehouse digest in #warehouse'));
   expect(api.said().at(-1)).toContain(
     'Shall I post “Warehouse, every morning” in #warehouse, Monday to Friday at 08:00 (Europe/Berlin)',
   );
   expect(await listSchedules(db(), { teamId: 'T1' })).toEqual([]);
-  const { value = '' } = button('chat.postMessage', 'confirm');
+  const { value = '' } = buttonIn(api, 'confirm');
   await slack.deliver(bodies.click('confirm', value));
   expect(api.of('chat.update').at(-1)?.['text']).toContain('Done: “Warehouse, every morning” comes in');
   expect(await listSchedules(db(), { teamId: 'T1' })).toMatchObject([
@@ -111,9 +47,9 @@ test('words become a proposal, a click sets it up, and the morning after it is p
 
 /** A warehouse digest that stands in #warehouse on Wednesday, with what its buttons carry. */
 const posted = async () => {
-  const slack = await start();
+  const slack = await startWholeBot(database());
   await slack.deliver(bodies.direct('every weekday at 8 post the warehouse digest in #warehouse'));
-  await slack.deliver(bodies.click('confirm', button('chat.postMessage', 'confirm').value ?? ''));
+  await slack.deliver(bodies.click('confirm', buttonIn(api, 'confirm').value ?? ''));
   slack.setClock('2026-11-18T08:00:30+01:00');
   await slack.bot.tick();
   const [delivery] = await db().select().from(deliveries);
@@ -122,8 +58,8 @@ const posted = async () => {
 
 test('what is behind a digest opens for the one who clicks', async () => {
   const { deliver, clickIn } = await posted();
-  const more = button('chat.postMessage', 'posted_more').value ?? '';
-  const figure = button('chat.postMessage', 'posted_open').options?.[0]?.value ?? '';
+  const more = buttonIn(api, 'posted_more').value ?? '';
+  const figure = buttonIn(api, 'posted_open').options?.[0]?.value ?? '';
   await deliver(bodies.click('posted_more', more, clickIn));
   expect(api.said().at(-1)).toContain('Sold most');
   await deliver(bodies.click('posted_why', more, clickIn));
@@ -134,7 +70,7 @@ test('what is behind a digest opens for the one who clicks', async () => {
 
 test('a task is taken and done by a person, shown in the message for all', async () => {
   const { deliver, clickIn } = await posted();
-  const task = button('chat.postMessage', 'posted_task').options?.[0]?.value ?? '';
+  const task = buttonIn(api, 'posted_task').options?.[0]?.value ?? '';
   await deliver(bodies.click('posted_task', task, clickIn));
   expect(api.said().at(-1)).toContain('It is yours.');
   expect(JSON.stringify(api.of('chat.update').at(-1)?.['blocks'])).toContain('<@UMIA> takes care of:');
@@ -163,7 +99,7 @@ test.each([
   ['send me net sales every morning at 7', 'Shall I post net sales to you alone, every day at 07:00'],
   ['post the finance digest in #general every monday', 'every Monday at 08:00'],
 ])('%s: %s', async (text, said) => {
-  const { deliver } = await start();
+  const { deliver } = await startWholeBot(database());
   await deliver(bodies.direct(text));
   expect(api.said().at(-1)).toContain(said);
 });
@@ -173,7 +109,7 @@ test('a channel shared with another company gets no digest', async () => {
     ok: true,
     channel: { id: channel, name: 'warehouse', is_ext_shared: true, is_member: true },
   });
-  const { deliver } = await start();
+  const { deliver } = await startWholeBot(database());
   await deliver(bodies.direct('every day at 8 post the warehouse digest in #warehouse'));
   expect(api.said().at(-1)).toContain('#warehouse is now shared with people outside the company');
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -16,6 +16,8 @@ declare module 'vitest' {
 /** One server for the whole run, with a migrated template that each test file clones. No fsync: nothing here outlives the run. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const folder = mkdtempSync(join(tmpdir(), 'crosswalk-test-'));
+  // As root the server would otherwise put its files where nobody cleans up.
+  chmodSync(folder, 0o755);
   const server = await startEmbedded(folder, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']);
   const admin = await connectDatabase({ url: server.url });
   await admin.client`create database template_crosswalk`;

@@ -100,9 +100,10 @@ export const handShop = rowsFrom({
     e3 | holiday     | Reformation Day | 2026-10-30T23:00:00Z | 2026-10-31T23:00:00Z |
     e4 | launch      | Called off      | 2026-10-24T00:00:00Z | 2026-10-25T00:00:00Z | 2026-10-01T00:00:00Z`,
   invoices: `
-    id | kind       | number | issuedOn   | dueOn      | currency | amountMinor | paidMinor | closedAt
-    i1 | receivable | INV-1  | 2026-09-01 | 2026-10-01 | EUR      | 10000       | 2500      |
-    i2 | receivable | INV-2  | 2026-10-20 | 2026-11-20 | EUR      | 5000        | 5000      | 2026-11-05T08:00:00Z
+    id | kind       | number | issuedOn   | dueOn      | currency | amountMinor | paidMinor | closedAt             | orderId
+    i1 | receivable | INV-1  | 2026-09-01 | 2026-10-01 | EUR      | 10000       | 2500      |                      |
+    i2 | receivable | INV-2  | 2026-10-20 | 2026-11-20 | EUR      | 5000        | 5000      | 2026-11-05T08:00:00Z |
+    i3 | receivable | INV-3  | 2026-10-07 | 2026-11-10 | EUR      | 7800        | 7800      | 2026-11-02T08:00:00Z | o2
     b1 | payable    | BILL-1 | 2026-09-15 | 2026-10-15 | EUR      | 3000        | 0         |
     b2 | payable    | BILL-2 | 2026-10-20 | 2026-11-20 | EUR      | 800         | 100       |`,
   payouts: `

@@ -4,7 +4,7 @@ import { metric } from '#src/metrics/catalogue.ts';
 import type { Unit } from '#src/metrics/define.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
-import type { Filter } from '#src/metrics/query.ts';
+import type { Bound, Filter } from '#src/metrics/query.ts';
 import { sayDay, sayMonth, sayWeekday } from './periods.ts';
 import { sayValue } from './values.ts';
 
@@ -29,15 +29,18 @@ export const sayName = (of: DimensionId, value: string | null): string =>
 
 const bounds = { '>': 'over', '>=': 'at least', '<': 'under', '<=': 'at most' } as const;
 
-/** A bound as it was asked, with its unit; the currency is the reader's own and not repeated. */
-const sayBound = (unit: Unit, value: string): string =>
-  unit.kind === 'money'
-    ? value
-    : sayValue(
-        unit.kind === 'percent' ? (divide(exact(value), exact(100)) ?? zero) : exact(value),
-        unit,
-        null,
-      );
+/** A bound as it was asked, with its unit (`under 20 pieces`); the currency is the reader's own and not repeated. */
+export const sayLimit = (unit: Unit, op: Bound, value: string): string => {
+  const said =
+    unit.kind === 'money'
+      ? value
+      : sayValue(
+          unit.kind === 'percent' ? (divide(exact(value), exact(100)) ?? zero) : exact(value),
+          unit,
+          null,
+        );
+  return `${bounds[op]} ${said}`;
+};
 
 /** A filter in words: `Germany and France`, `not Germany`, `over 500`, `older than 3 days`. */
 export const sayFilter = (filter: Filter): string => {
@@ -48,7 +51,7 @@ export const sayFilter = (filter: Filter): string => {
     }
     case 'value': {
       const { unit, label } = metric(filter.metric);
-      return `${label} ${bounds[filter.op]} ${sayBound(unit, filter.value)}`;
+      return `${label} ${sayLimit(unit, filter.op, filter.value)}`;
     }
     case 'age':
       return `${filter.op.startsWith('>') ? 'older' : 'younger'} than ${sayValue(exact(filter.seconds), { kind: 'duration' }, null)}`;

@@ -1,34 +1,8 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { AppError } from '#src/lib/errors.ts';
-
-/** Unix user without a home or a shell that every system has; Postgres refuses to run as root. */
-export const nobody = 65534;
-
-export const isRoot = (): boolean => process.getuid?.() === 0;
-
-/** The user Postgres runs as: `nobody` when we are root, ourselves otherwise. */
-export const serverUser = (): { readonly uid?: number; readonly gid?: number } =>
-  isRoot() ? { uid: nobody, gid: nobody } : {};
-
-/** Whether another user may step through every folder down to `path`. */
-export const isReachableByOthers = (path: string): boolean => {
-  for (let folder = resolve(path); ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
-  }
-};
+import { insistOnRoot, isReachableByOthers, isRoot } from './root.ts';
 
 /**
  * Folder of the Postgres binaries (`bin/initdb`, `bin/postgres`) that npm installed for this platform.
@@ -73,15 +47,19 @@ const linkLibraries = (native: string): void => {
   }
 };
 
+/** Path of one of the programs `initdb` and `postgres`. */
+export const programIn = (native: string, name: 'initdb' | 'postgres'): string =>
+  join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+
 const openCopy = (native: string): string => {
   const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
     readonly version: string;
   };
   const copy = join('/var/tmp', `crosswalk-postgres-${version.version}`);
+  if (existsSync(copy)) insistOnRoot(copy);
   if (existsSync(join(copy, '.complete'))) return copy;
   const partial = `${copy}.${process.pid}`;
-  mkdirSync(partial, { recursive: true, mode: 0o755 });
-  cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
+  cpSync(native, partial, { recursive: true, verbatimSymlinks: true, errorOnExist: true, force: false });
   writeFileSync(join(partial, '.complete'), '');
   try {
     renameSync(partial, copy);

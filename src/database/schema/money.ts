@@ -35,6 +35,8 @@ export const invoices = pgTable(
     id: text('id').notNull(),
     kind: text('kind', { enum: ['receivable', 'payable'] }).notNull(),
     number: text('number').notNull(),
+    /** The order it bills: what is owed for it is then owed on the invoice alone. */
+    orderId: text('order_id'),
     issuedOn: day('issued_on').notNull(),
     dueOn: day('due_on'),
     currency: currency(),
@@ -44,7 +46,7 @@ export const invoices = pgTable(
     updatedAt: instant('updated_at'),
     source: source(),
   },
-  (t) => [primaryKey({ columns: [t.storeId, t.id] })],
+  (t) => [primaryKey({ columns: [t.storeId, t.id] }), index('invoices_by_order').on(t.storeId, t.orderId)],
 );
 
 /** Money on its way from a payment provider to the bank. */

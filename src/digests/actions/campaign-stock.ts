@@ -3,7 +3,7 @@ import type { PlannedEvent, StockOfSku } from '#src/query/work/planned.ts';
 import { findPlanned, stockOfSkus } from '#src/query/work/planned.ts';
 import type { ActionRule, RuleScope } from './rule.ts';
 import { urgencyIn } from './rule.ts';
-import { dayText, openStock } from './sell-out.ts';
+import { articleText, dayText, openStock } from './sell-out.ts';
 
 /** There is time to act this many days before something begins. */
 const aheadDays = 7;
@@ -26,11 +26,27 @@ const isLow = (stock: StockOfSku, event: PlannedEvent): boolean =>
 const startText = (days: number, event: PlannedEvent, { zone }: RuleScope): string =>
   days <= 0 ? 'is on' : `starts ${dayText(event.startsAt.toZonedDateTimeISO(zone).toPlainDate().toString())}`;
 
+/** How long what is left lasts at the pace of a campaign. */
+const stockText = ({ available, perDay }: StockOfSku): string => {
+  if (available < 0) return `is oversold by ${-available}`;
+  if (available === 0) return 'is sold out';
+  const days = Math.floor(available / (perDay * campaignPace));
+  const lasts = days < 1 ? 'less than a day' : `about ${days} ${plural(days, 'day', 'days')}`;
+  return perDay > 0 ? `has ${available} left, ${lasts} of a campaign` : `has ${available} left`;
+};
+
+const inboundText = ({ inboundOn }: StockOfSku, { today }: RuleScope): string => {
+  if (!inboundOn) return ', nothing on order';
+  const isLate = Temporal.PlainDate.compare(Temporal.PlainDate.from(inboundOn), today) < 0;
+  return isLate ? `, more was due ${dayText(inboundOn)}` : `, more ${dayText(inboundOn)}`;
+};
+
 /** Something is about to be advertised that will not last: only marketing and the warehouse together can mend it. */
 export const campaignStock: ActionRule = {
   id: 'campaign_stock',
   metric: 'stock.available',
   departments: ['marketing', 'warehouse'],
+  summed: (count) => `${count} articles are low for what is advertised within a week.`,
   find: async (scope) => {
     const events = (await findPlanned(scope, aheadDays)).filter(
       ({ kind, skus }) => selling.includes(kind) && skus.length > 0,
@@ -44,9 +60,10 @@ export const campaignStock: ActionRule = {
         .map((one) => ({
           key: `campaign_stock|${event.storeId}|${event.id}|${one.sku}`,
           subject: `${one.storeId}|${one.sku}`,
-          text: `“${clean(event.title, 50)}” ${startText(days, event, scope)}, but ${clean(one.title, 60)} (${clean(one.sku, 30)}) has ${one.available} ${plural(one.available, 'piece', 'pieces')} left${one.inboundOn ? `, more on ${dayText(one.inboundOn)}` : ''}.`,
+          text: `“${clean(event.title, 50)}” ${startText(days, event, scope)}: ${articleText(one, scope)} ${stockText(one)}${inboundText(one, scope)}.`,
           open: openStock(one.sku, one.storeId, scope),
-          urgency: urgencyIn(days) + 0.5,
+          // What is gone before the first day is over comes before what lasts longer.
+          urgency: urgencyIn(days) + (one.available <= one.perDay * campaignPace ? 0.6 : 0.5),
           stake: null,
         }));
     });

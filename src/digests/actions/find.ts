@@ -40,6 +40,16 @@ export const findActions = async (
   return oncePerSubject(found.flat()).toSorted(inOrder);
 };
 
+/** The same for those who do not do them: one sentence per rule that found several. */
+export const sumActions = (actions: readonly Action[]): readonly Action[] =>
+  [...Map.groupBy(actions, ({ rule }) => rule)].flatMap(([id, found]) => {
+    const [first, ...others] = found;
+    const rule = rules.find((one) => one.id === id);
+    if (!first || !rule || others.length === 0) return found;
+    const text = rule.summed(found.length);
+    return [{ ...first, key: `${id}|all`, subject: id, text, stake: null }];
+  });
+
 /** An action as a department reads it: with whom it has to be done. */
 export const actionText = ({ text, departments }: Action, own: Department): string => {
   const others = departments.filter((department) => department !== own).map(departmentLabel);

@@ -28,6 +28,7 @@ export const overdueInvoices: ActionRule = {
   id: 'overdue_invoices',
   metric: 'payments.overdue',
   departments: ['finance'],
+  summed: (count) => `Invoices are overdue in ${count} currencies.`,
   find: async (scope) =>
     (await findOverdueInvoices(scope, scope.since)).map((one) => {
       const total = sayStake({ minor: one.amountMinor, currency: one.currency });
@@ -51,12 +52,13 @@ export const disputesDue: ActionRule = {
   id: 'disputes_due',
   metric: 'payments.disputes',
   departments: ['finance', 'support'],
+  summed: (count) => `${count} disputes have to be answered within ${disputeDays} days.`,
   find: async (scope) =>
     (await findDueDisputes(scope, disputeDays)).map((one) => {
       const local = one.dueBy.toZonedDateTimeISO(scope.zone);
       const days = local.toPlainDate().since(scope.today).days;
       const stake = { minor: one.amountMinor, currency: one.currency };
-      const reason = one.reason ? ` (${clean(one.reason, 40)})` : '';
+      const reason = one.reason ? ` (${clean(one.reason.replaceAll('_', ' '), 40)})` : '';
       return {
         key: `disputes_due|${one.id}`,
         subject: `disputes_due|${one.id}`,

@@ -9,6 +9,7 @@ export const pastPromise: ActionRule = {
   id: 'past_promise',
   metric: 'fulfilment.unfulfilled',
   departments: ['warehouse', 'support'],
+  summed: (count) => `${count} kinds of orders are past their promised day.`,
   find: async (scope) => {
     const { orders, dueToday, waitingForStock, oldest } = await findPastPromise(scope);
     if (orders === 0 && dueToday === 0) return [];
@@ -16,8 +17,8 @@ export const pastPromise: ActionRule = {
       orders > 0
         ? `${orders} ${plural(orders, 'order is', 'orders are')} past the promised day${oldest ? ` (oldest ${dayText(oldest)})` : ''}`
         : '';
-    const waiting = waitingForStock > 0 ? `${waitingForStock} of them wait for stock` : '';
-    const today = dueToday > 0 ? `${dueToday} ${plural(dueToday, 'is', 'are')} promised for today` : '';
+    const waiting = waitingForStock > 0 ? `${waitingForStock} wait for stock` : '';
+    const today = dueToday > 0 ? `${dueToday} ${plural(dueToday, 'is', 'are')} due today` : '';
     return [
       {
         key: 'past_promise',

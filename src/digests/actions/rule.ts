@@ -18,6 +18,8 @@ export type ActionRule = {
   readonly id: string;
   readonly metric: string;
   readonly departments: readonly Department[];
+  /** Several of them in one sentence, for those who do not do them. */
+  readonly summed: (count: number) => string;
   readonly find: (scope: RuleScope) => Promise<readonly Omit<Action, 'rule' | 'metric' | 'departments'>[]>;
 };
 

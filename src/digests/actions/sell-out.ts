@@ -26,11 +26,20 @@ export const openStock = (sku: string, storeId: string, scope: RuleScope): Meani
 export const dayText = (day: string): string =>
   sayWeekday(Temporal.PlainDate.from(day)).split(' ').slice(0, 3).join(' ');
 
+/** An article by its name, with its shop where there are several. */
+export const articleText = (
+  { title, storeId }: { readonly title: string; readonly storeId: string },
+  { runtime, stores }: RuleScope,
+): string => {
+  const shop = stores.length > 1 ? runtime.estate.stores.find(({ id }) => id === storeId)?.name : undefined;
+  return `${clean(title, 60)}${shop ? ` (${clean(shop, 20)})` : ''}`;
+};
+
 const when = ({ daysLeft }: SellOut): string =>
   daysLeft <= 0 ? 'gone today' : `gone in about ${daysLeft} ${plural(daysLeft, 'day', 'days')}`;
 
 const more = ({ inboundOn, inboundUnits }: SellOut): string => {
-  if (inboundOn) return `${inboundUnits} more on ${dayText(inboundOn)}`;
+  if (inboundOn) return `${inboundUnits} more ${dayText(inboundOn)}`;
   return inboundUnits > 0 ? `${inboundUnits} on order, no date` : 'nothing on order';
 };
 
@@ -39,11 +48,12 @@ export const sellOut: ActionRule = {
   id: 'sell_out',
   metric: 'stock.available',
   departments: ['warehouse', 'marketing'],
+  summed: (count) => `${count} articles that sell well run out before more arrives.`,
   find: async (scope) =>
     (await findSellOuts(scope)).map((one) => ({
       key: `sell_out|${one.storeId}|${one.sku}`,
       subject: `${one.storeId}|${one.sku}`,
-      text: `${clean(one.title, 60)} (${clean(one.sku, 30)}): ${one.available} left, ${when(one)}, ${more(one)}.`,
+      text: `${articleText(one, scope)}: ${one.available} left, ${when(one)}, ${more(one)}.`,
       open: openStock(one.sku, one.storeId, scope),
       urgency: urgencyIn(one.daysLeft),
       stake: { minor: one.lostPerDayMinor, currency: one.currency },

@@ -99,8 +99,23 @@ const postedOf = (figures: readonly FigureRead[]): readonly PostedFigure[] =>
 const openActions = (actions: readonly Action[], states: Circumstances['states']): readonly Action[] =>
   actions.filter(({ key }) => !states.get(key)?.done);
 
-const partsOf = async (scene: DigestScene, lead: FigureRead | null): Promise<readonly Part[]> => {
-  const things = thingsToKnow(scene, lead);
+/** As many things to know as fit whole, with their title: a list that is cut says less than a short one. */
+const fitting = <T extends Line>(things: readonly T[], room: number): readonly T[] => {
+  const [title, ...rest] = [1, ...things.map(({ text }) => phoneLines(text))];
+  let left = room - (title ?? 0);
+  const count = rest.findIndex((lines) => {
+    left -= lines;
+    return left < 0;
+  });
+  return count < 0 ? things : things.slice(0, count);
+};
+
+const partsOf = async (
+  scene: DigestScene,
+  lead: FigureRead | null,
+  room: number,
+): Promise<readonly Part[]> => {
+  const things = fitting(thingsToKnow(scene, lead), room);
   const spent = new Set([...(lead ? [figureKey(lead)] : []), ...things.map(({ key }) => key)]);
   const rest = await Promise.all(scene.digest.sections.map((section) => section({ ...scene, spent })));
   const many = `${['', 'One thing', 'Two things', 'Three things'][things.length]} to know`;
@@ -136,12 +151,16 @@ export const buildDigest = async (given: DigestScene, circumstances: Circumstanc
   const lead = leadOf(scene.figures);
   const meaning = meaningOf(scene, lead);
   const missing = missingSources(scene.figures);
-  const parts = await partsOf(scene, lead);
-  const isQuiet = scene.digest.figures.length > 0 && isQuietDay(parts);
   const headline = headlineOf(scene, lead);
-  const opening = [...(note ? [note] : []), ...(isQuiet ? [quietText(scene)] : [])];
-  const taken = [headline, ...opening, ...missing].reduce((sum, text) => sum + phoneLines(text), 0);
-  const { shown, rest } = fold(parts, mostLines - taken);
+  const notes = note ? [note] : [];
+  const linesOf = (texts: readonly string[]): number =>
+    texts.reduce((sum, text) => sum + phoneLines(text), 0);
+  const room = mostLines - linesOf([headline, ...notes, ...missing]);
+  const parts = await partsOf(scene, lead, room);
+  const isQuiet = scene.digest.figures.length > 0 && isQuietDay(parts);
+  const quiet = isQuiet ? [quietText(scene)] : [];
+  const opening = [...notes, ...quiet];
+  const { shown, rest } = fold(parts, room - linesOf(quiet));
   const read = scene.figures.flatMap(({ figures }) => figures ?? []);
   const first: Reply = { ...plainReply('answer', meaning, headline), lines: opening };
   const replies = [first, ...shown.map((part) => partReply(part, meaning))];

@@ -3,7 +3,7 @@ import type { Desk } from '#src/answer/scene.ts';
 import { setScene } from '#src/answer/scene.ts';
 import { instantPeriod } from '#src/metrics/period.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
-import { findActions } from '../actions/find.ts';
+import { findActions, sumActions } from '../actions/find.ts';
 import type { Digest, DigestScene, DigestSources, May, Question } from '../define.ts';
 import { daysSince, weekBeforeDay } from './period.ts';
 import { readFigures } from './read-figures.ts';
@@ -69,5 +69,6 @@ export const setDigestScene = async (
     findActions(digest.actions, may, { runtime, stores, zone, today, since }),
     may('tech.incidents') ? sources.events(digest.department, period, runtime) : [],
   ]);
-  return { ...reading, digest, figures, actions, events, sources, spent: new Set() };
+  const shown = digest.actionsAs === 'sums' ? sumActions(actions) : actions;
+  return { ...reading, digest, figures, actions: shown, events, sources, spent: new Set() };
 };

@@ -57,12 +57,13 @@ const span = (figure: FigureRead): string => {
   }
 };
 
-/** `net sales €5,432.10, up 12.3% on €4,837.00`, in every currency it has. */
+/** `net sales €5,432.10, up 12.3% on €4,837.00`; several currencies are said in short, or nobody could tell them apart. */
 export const figureText = (figure: FigureRead): string => {
   const one = metric(figure.wish.metric);
+  const compared = figure.columns.length > 1 ? comparisonMark : comparisonText;
   const values = figure.columns.map(
     (column) =>
-      `${cellText(column.total ?? undefined, one.unit, column.currency)}${comparisonText(column)}${cut(column, figure)}`,
+      `${cellText(column.total ?? undefined, one.unit, column.currency)}${compared(column)}${cut(column, figure)}`,
   );
   return `${one.label}${span(figure)} ${listOf(values)}`;
 };

@@ -27,6 +27,9 @@ const amongCandidates = (slots: Slots): Made<Chosen> => {
   return failed(left.length > 0 ? { kind: 'several_metrics', ids: left } : { kind: 'no_metric' });
 };
 
+/** Whether it is asked what will be, or whether a goal is reached: an amount is then the goal and no limit. */
+export const asksForGoal = ({ cues }: Slots): boolean => cues.has('forecast') || cues.has('goal');
+
 /** "Share of PayPal", "top 5 products": metrics that the rest of the question implies. */
 const implied = (slots: Slots): Made<Chosen> => {
   const [name] = slots.names;
@@ -34,6 +37,12 @@ const implied = (slots: Slots): Made<Chosen> => {
     ({ listBy }) => listBy !== undefined && name?.options.some(({ dimension }) => dimension === listBy),
   );
   if (slots.cues.has('share') && listed[0] && listed.length === 1) return just(listed[0].id);
+  const goal = asksForGoal(slots) && slots.bounds.length > 0 && askable.find((one) => one.isMeantByGoals);
+  if (goal)
+    return made({
+      metrics: [goal.id],
+      assumptions: [{ slot: 'metric', text: `No figure was named: ${goal.label} is meant.` }],
+    });
   const ranked =
     slots.rank && slots.splits.length > 0 ? askable.find((one) => one.ranks && fits(one, slots)) : undefined;
   if (!ranked) return failed({ kind: 'no_metric' });
@@ -66,6 +75,7 @@ const inAskedUnit = (id: string, slots: Slots): Made<Chosen> => {
 /** Orders "over 500" are not counted by 500: the metric that values single ones is meant. */
 const valuedSingly = (id: string, slots: Slots): string => {
   const { eachWorth } = metric(id);
+  if (asksForGoal(slots)) return id;
   if (eachWorth && slots.rank?.count && slots.splits.length === 0) return eachWorth;
   const bound = slots.bounds.some(
     ({ unit, ofPieces }) => !ofPieces && (unit === 'money' || unit === 'plain'),

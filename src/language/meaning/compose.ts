@@ -9,7 +9,7 @@ import type { Calendar } from '../time/calendar.ts';
 import type { TimeRule } from '../time/rules.ts';
 import { makeBounds } from './bounds.ts';
 import { carryFilters, carryGroups, keepsPeriod } from './carry-over.ts';
-import { chooseMetrics, commonDimensions } from './choose-metrics.ts';
+import { asksForGoal, chooseMetrics, commonDimensions } from './choose-metrics.ts';
 import { comparisonOf, makeComparison } from './comparisons.ts';
 import type { Kept } from './filters.ts';
 import { keepNames } from './filters.ts';
@@ -110,7 +110,7 @@ const shape = (
   const groups = before
     ? carryGroups(before, named, slots, filters).filter((id) => allowed.includes(id))
     : named;
-  const grouped = groupForBounds(groups, filters, metrics);
+  const grouped = asksForGoal(slots) ? made(groups) : groupForBounds(groups, filters, metrics);
   if (!grouped.ok) return grouped;
   const ranked = makeOrder(slots.rank, slots.splits, grouped.value, metrics, slots.metrics);
   if (!ranked.ok) return ranked;
@@ -170,7 +170,7 @@ const date = ({ slots, before }: Source, metrics: readonly string[], calendar: C
       : failed({ kind: 'time', why: 'unreadable' });
   }
   const forecast =
-    slots.cues.has('forecast') && !rule ? ({ kind: 'relative', unit: 'month', offset: 0 } as const) : null;
+    asksForGoal(slots) && !rule ? ({ kind: 'relative', unit: 'month', offset: 0 } as const) : null;
   return datePeriod(rule ?? forecast ?? runningUnit(slots), metrics, calendar);
 };
 
@@ -208,6 +208,7 @@ const unclearWords = (slots: Slots, query: MetricQuery): readonly string[] => {
   );
   return [
     ...slots.leftovers,
+    ...(slots.cues.has('target') && !asksForGoal(slots) ? ['target'] : []),
     ...(slots.cues.has('state') && !metrics.every(isAsOf) ? ['open'] : []),
     ...(slots.cues.has('average') && !levels && !perTime ? ['average'] : []),
     ...(slots.cues.has('median') && !metrics.every(({ unit }) => unit.kind === 'duration') ? ['median'] : []),

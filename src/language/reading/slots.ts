@@ -52,6 +52,8 @@ const standalone: readonly Cue[] = [
   'change',
   'why',
   'forecast',
+  'goal',
+  'target',
   'all_stores',
   'no_split',
   'which_ones',

@@ -29,6 +29,8 @@ export type Cue =
   | 'slowest'
   | 'why'
   | 'forecast'
+  | 'goal'
+  | 'target'
   | 'all_stores'
   | 'no_split'
   | 'which_ones'
@@ -151,9 +153,19 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'por que, a que se debe, motivo de, causa de',
   },
   forecast: {
-    en: 'forecast, forecasts, forecasted, predict, prediction, predicted, projected, projection, expect, expected, outlook, estimate for, will we reach, going to be, heading for, on track for',
+    en: 'forecast, forecasts, forecasted, predict, prediction, predicted, projected, projection, expect, expected, outlook, estimate for, will we, what will, how much will, how many will, will be, run rate, going to be, heading for',
     de: 'prognose, vorhersage, voraussichtlich, hochrechnung, erwartet',
     es: 'prevision, pronostico, previsto, proyeccion',
+  },
+  goal: {
+    en: 'hit, reach, meet, on target, on track, on track for, vs target, versus target, against target, compared to target, against the target, vs our target, vs goal, against goal, vs budget, versus budget, against budget, against the budget, over budget, under budget, within budget',
+    de: 'gegen ziel, zum ziel, erreichen',
+    es: 'contra objetivo, alcanzar',
+  },
+  target: {
+    en: 'target, targets, the target, our target, goal, our goal, the goal',
+    de: 'ziel, unser ziel, planziel',
+    es: 'objetivo, nuestro objetivo',
   },
   all_stores: {
     en: 'all stores, both stores, all shops, both shops, every store, across stores, across all stores, all our stores, in all stores, overall stores',

@@ -40,7 +40,7 @@ const openInvoices = (kind: 'receivable' | 'payable', at: Moment): SQL => sql`
 
 const recently = (at: Moment): SQL => instantOf(at.asOf.subtract({ hours: usualHours }));
 
-/** Orders that were not paid at an instant, in stores that record when orders are paid. */
+/** Orders that were not paid at an instant, in stores that record when orders are paid; those with an invoice are owed on it. */
 const unpaidOrders = (at: Moment): SQL => sql`
   select o.store_id, o.source, o.number, o.currency, o.due_on,
     case when o.paid_at is null then coalesce(o.outstanding_minor, o.total_minor) else o.total_minor end as amount
@@ -50,7 +50,9 @@ const unpaidOrders = (at: Moment): SQL => sql`
     select * from ${orders} where placed_at <= ${recently(at)} and ${longUnpaid}) o
   where o.accepted and o.kind = 'order' and ${happened(sql`o.placed_at`, at)}
     and ${pending(sql`o.cancelled_at`, at)} and ${pending(sql`o.paid_at`, at)}
-    and o.store_id in (select c.store_id from coverage c where c.family = 'paid_dates')`;
+    and o.store_id in (select c.store_id from coverage c where c.family = 'paid_dates')
+    and not exists (select from ${invoices} i where i.store_id = o.store_id and i.order_id = o.id
+      and i.kind = 'receivable' and i.issued_on <= ${today(at, sql`i.store_id`)})`;
 
 const owedStates = {
   storeId: sql`owed.store_id`,

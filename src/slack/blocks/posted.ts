@@ -12,6 +12,8 @@ export const postedIds = {
   task: 'posted_task',
   more: 'posted_more',
   why: 'posted_why',
+  snooze: 'posted_snooze',
+  unwatch: 'posted_unwatch',
 } as const;
 
 /** Block reference, menu: at most 100 options, their texts ≤ 75 characters; ten are enough to choose from on a phone. */
@@ -78,6 +80,28 @@ const digestRow = (value: DigestValue, id: string): readonly ActionsBlock[] => {
 /** What is behind "Show more" of a digest, with its charts. */
 export const renderMore = ({ more }: DigestValue) => (more ? renderMessage(more, noButtons) : null);
 
+const alertRow = (watch: string, id: string): ActionsBlock => ({
+  type: 'actions',
+  elements: [
+    button('Open the figure', postedIds.open, `${id}:0`),
+    button('Quiet for a day', postedIds.snooze, watch),
+    button('Stop watching', postedIds.unwatch, watch),
+  ],
+});
+
+const rowsOf = (message: Posted, id: string): readonly MessageBlock[] => {
+  switch (message.kind) {
+    case 'digest':
+      return [...taskStates(message.value), ...digestRow(message.value, id)];
+    case 'alert':
+      return [alertRow(message.watch, id)];
+    case 'reply':
+      return [];
+    default:
+      return message satisfies never;
+  }
+};
+
 /**
  * What the bot posts on its own, as Slack takes it. A preview has no delivery behind it: its buttons would lead
  * nowhere, and there are none.
@@ -85,10 +109,6 @@ export const renderMore = ({ more }: DigestValue) => (more ? renderMessage(more,
 export const renderPosted: RenderMessage = (message: Posted, deliveryId: string) => {
   const reply = message.kind === 'digest' ? message.value.reply : message.reply;
   const { text, blocks } = renderMessage(reply, noButtons);
-  if (message.kind === 'reply' || deliveryId === '') return { text, blocks };
-  const row: readonly MessageBlock[] = [
-    ...taskStates(message.value),
-    ...digestRow(message.value, deliveryId),
-  ];
+  const row = deliveryId === '' ? [] : rowsOf(message, deliveryId);
   return { text, blocks: [...blocks, ...row] };
 };

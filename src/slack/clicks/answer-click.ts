@@ -12,7 +12,7 @@ import { clicker, toClicker } from './click.ts';
 import { confirm, dismiss, preview } from './confirm.ts';
 import { judge } from './feedback.ts';
 import { showHow } from './how.ts';
-import { changeTask, openFigure, sayWhy, showMore } from './posted.ts';
+import { changeTask, openFigure, sayWhy, showMore, snooze, unwatch } from './posted.ts';
 import { share } from './share.ts';
 
 const handlers: Readonly<Record<string, HandleClick>> = {
@@ -27,6 +27,8 @@ const handlers: Readonly<Record<string, HandleClick>> = {
   [postedIds.open]: openFigure,
   [postedIds.task]: changeTask,
   [postedIds.why]: sayWhy,
+  [postedIds.snooze]: snooze,
+  [postedIds.unwatch]: unwatch,
 };
 
 const handle = async (clicked: Clicked, reference: string, context: Context): Promise<void> => {

@@ -1,8 +1,8 @@
 import type { Reply } from '#src/answer/reply.ts';
+import { nameFailure } from '#src/lib/errors.ts';
 import { escaped, literal } from '../blocks/literal.ts';
 import type { Clicked } from '../clicked.ts';
 import type { Context } from '../context.ts';
-import { nameFailure } from '../failure.ts';
 import { answerMeanings, findKept } from '../meanings.ts';
 import type { Target } from '../post.ts';
 import { notify, present } from '../present.ts';

@@ -1,11 +1,11 @@
 import type { Reply } from '#src/answer/reply.ts';
+import { nameFailure } from '#src/lib/errors.ts';
 import { findChoice } from '#src/state/choices.ts';
 import { noButtons } from '../blocks/buttons.ts';
 import { renderMessage } from '../blocks/message.ts';
 import { renderPosted } from '../blocks/posted.ts';
 import type { Clicked } from '../clicked.ts';
 import type { Context } from '../context.ts';
-import { nameFailure } from '../failure.ts';
 import { notify } from '../present.ts';
 import { dismissedReply, oldButtonReply } from '../replies.ts';
 import type { HandleClick } from './click.ts';

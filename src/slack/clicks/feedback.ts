@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { nameFailure } from '#src/lib/errors.ts';
 import { saveFeedback } from '#src/state/feedback.ts';
 import type { Context } from '../context.ts';
-import { nameFailure } from '../failure.ts';
 import { findKept } from '../meanings.ts';
 import { notify } from '../present.ts';
 import { thanksReply } from '../replies.ts';

@@ -1,5 +1,5 @@
+import { nameFailure } from '#src/lib/errors.ts';
 import { provenanceBlock } from '../blocks/provenance.ts';
-import { nameFailure } from '../failure.ts';
 import { answerMeanings, findKept } from '../meanings.ts';
 import { notify } from '../present.ts';
 import { noProvenanceReply, oldButtonReply } from '../replies.ts';

@@ -1,4 +1,6 @@
 import type { ContextBlock } from '@slack/types';
+import type { Message as Posted } from '#src/schedule/message.ts';
+import type { Meaning } from '../asking.ts';
 import { noButtons } from '../blocks/buttons.ts';
 import { renderMessage } from '../blocks/message.ts';
 import { renderMore } from '../blocks/posted.ts';
@@ -20,13 +22,18 @@ export const showMore: HandleClick = async ({ clicked, reference }, context) => 
   await context.send(to.target, { ...to, message, trimmed: () => ({ text: message.text, blocks: [] }) });
 };
 
-/** A figure of a digest, opened with the rights of who wants to see it. */
+const meaningAt = (posted: Posted, index: number): Meaning | null => {
+  if (posted.kind === 'digest') return posted.value.opens[index]?.open ?? null;
+  return posted.kind === 'alert' ? posted.open : null;
+};
+
+/** A figure of a digest or an alert, opened with the rights of who wants to see it. */
 export const openFigure: HandleClick = async (click, context) => {
   const { clicked, asker, reference } = click;
   const to = { target: toClicker(clicked), reader: clicker(clicked), reference };
   const [id = '', index = ''] = clicked.value.split(':');
   const posted = await context.bot.posted(id);
-  const open = posted?.kind === 'digest' ? posted.value.opens[Number(index)]?.open : null;
+  const open = posted ? meaningAt(posted, Number(index)) : null;
   if (!open) {
     await notify(oldButtonReply, to, context);
     return;
@@ -62,3 +69,14 @@ export const sayWhy: HandleClick = async ({ clicked, reference }, context) => {
     reference,
   });
 };
+
+/** A watch is quiet for a day, or ended; whoever hears it may say so. */
+const quieten =
+  (change: 'snooze' | 'end'): HandleClick =>
+  async ({ clicked, reference }, context) => {
+    const reply = await context.bot.quieten(clicked.value, change, clicked.user);
+    await notify(reply, { target: toClicker(clicked), reader: clicker(clicked), reference }, context);
+  };
+
+export const snooze = quieten('snooze');
+export const unwatch = quieten('end');

@@ -47,7 +47,7 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
   try {
     return (await readdir(folder)).sort();
   } catch (cause) {
-    throw new AppError('bad_input', `cannot read folder ${folder}`, {
+    throw new AppError('not_found', `cannot read folder ${folder}`, {
       userMessage: `There is no folder ${folder} that Crosswalk can read.`,
       cause,
     });

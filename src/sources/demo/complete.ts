@@ -1,42 +1,11 @@
+import type { DimensionId } from '#src/metrics/dimensions.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
+import { factFamilies } from '#src/metrics/families.ts';
 import type { Complete } from '../define.ts';
+import type { Filled } from '../formats/recorded.ts';
 import { dimensionsOfFamily } from '../formats/recorded.ts';
 
-/** Families that a demo shop records, and those that its company does. */
-export const shopFamilies = [
-  'orders',
-  'refunds',
-  'paid_dates',
-  'customers',
-  'shipping_charges',
-  'taxes',
-  'products',
-  'unit_costs',
-  'low_stock_levels',
-  'reorder_points',
-  'fulfilment',
-  'deliveries',
-  'promises',
-  'backorders',
-  'shipping_costs',
-  'returns',
-  'stock',
-  'stock_history',
-  'purchase_orders',
-  'checkouts',
-  'sessions',
-  'ad_spend',
-  'calendar',
-  'payments',
-  'fees',
-  'invoices',
-  'bills',
-  'payouts',
-  'disputes',
-  'gift_cards',
-  'targets',
-] as const satisfies readonly FactFamily[];
-
+/** Families that the demo's company records. */
 export const companyFamilies = [
   'cloud_cost',
   'targets',
@@ -47,7 +16,22 @@ export const companyFamilies = [
   'calendar',
 ] as const satisfies readonly FactFamily[];
 
+const isOfShops = (family: FactFamily): boolean =>
+  family === 'targets' ||
+  family === 'calendar' ||
+  !(companyFamilies as readonly FactFamily[]).includes(family);
+
+/** Everything else that can be recorded, a demo shop records. */
+export const shopFamilies: readonly FactFamily[] = (Object.keys(factFamilies) as FactFamily[]).filter(
+  isOfShops,
+);
+
 const isBulky = (family: FactFamily): boolean => family === 'stock_history' || family === 'checkouts';
+
+const isFilled: Filled = (format, column) => !(format.table === 'web_sessions' && column === 'campaign');
+
+/** Targets name what they are split by in a column: budgets by cloud provider and by ad platform. */
+const targetDimensions = ['cloud_provider', 'ad_platform'] as const satisfies readonly DimensionId[];
 
 /** What is complete at an instant; web analytics and ads up to the last whole day, cloud bills up to the day before. */
 export const completeAt = (
@@ -71,9 +55,6 @@ export const completeAt = (
       family,
       from: Temporal.Instant.fromEpochMilliseconds(isBulky(family) ? spans.keptFrom : spans.from),
       to: Temporal.Instant.fromEpochMilliseconds(to),
-      dimensions: dimensionsOfFamily(
-        family,
-        (format, column) => !(format.table === 'web_sessions' && column === 'campaign'),
-      ),
+      dimensions: family === 'targets' ? targetDimensions : dimensionsOfFamily(family, isFilled),
     };
   });

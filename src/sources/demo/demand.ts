@@ -18,10 +18,18 @@ export const hourShares: readonly number[] = hours;
 /** Of the customers who come while cards do not work, the share that leaves. */
 const leaveInOutage = 0.68;
 
+/** Orders per day without season: quick growth from the beginning to the year before the anchor, less quick from there on. */
+const pace = (shop: Shop, { today }: Days, day: number): number => {
+  const { first, yearBefore, last } = shop.ordersPerDay;
+  const turn = Math.max(0, today - 365);
+  return day < turn
+    ? first * (yearBefore / first) ** (day / turn)
+    : yearBefore * (last / yearBefore) ** ((day - turn) / (today - turn));
+};
+
 /** How many orders a day would bring on average. */
 export const expectedOrders = (shop: Shop, days: Days, plan: Plan, day: number): number => {
-  const { first, last } = shop.ordersPerDay;
-  const grown = first * (last / first) ** (Math.min(day, days.today) / days.today);
+  const grown = pace(shop, days, Math.min(day, days.today));
   const since = 1.0003 ** Math.max(0, day - days.today);
   const uplift = campaignsOn(plan, day).reduce((product, campaign) => product * campaign.uplift, 1);
   const season = (weekdays[days.weekday(day) - 1] ?? 1) * (months[days.date(day).month - 1] ?? 1);

@@ -104,7 +104,9 @@ const addCheckout = (rows: Rows, shop: Shop, life: Life): void =>
 
 const addPayments = (rows: Rows, shop: Shop, life: Life, window: Window): void => {
   for (const payment of life.payments) {
-    if (!within(payment.at, window) && !within(payment.settled, window)) continue;
+    // Declined attempts come before the order, and are known with it.
+    const isNew = within(Math.max(payment.at, life.placed), window);
+    if (!isNew && !within(payment.settled, window)) continue;
     const isSettled = payment.settled <= window.until;
     rows.add('payments', {
       id: payment.id,
@@ -228,6 +230,7 @@ const addInvoice = (rows: Rows, shop: Shop, days: Days, life: Life, window: Wind
     id: `inv-${life.number}`,
     kind: 'receivable',
     number: `INV-${life.number}`,
+    orderId: life.number,
     issuedOn: days.text(days.of(life.placed)),
     dueOn: life.dueOn,
     currency: shop.currency,

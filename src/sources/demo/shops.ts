@@ -19,7 +19,7 @@ export type Shop = {
   readonly zone: string;
   readonly locations: readonly { readonly id: string; readonly name: string; readonly country: string }[];
   readonly countries: readonly Country[];
-  readonly ordersPerDay: { readonly first: number; readonly last: number };
+  readonly ordersPerDay: { readonly first: number; readonly yearBefore: number; readonly last: number };
   /** Every how-manieth product of the catalogue it sells; named products always. */
   readonly everyProduct: number;
   readonly priceFactor: number;
@@ -40,15 +40,15 @@ export const mainShop: Shop = {
     { id: 'rotterdam', name: 'Rotterdam DC', country: 'NL' },
   ],
   countries: [
-    { code: 'DE', share: 52, taxPercent: 19, carriers: { DHL: 88, UPS: 12 }, location: 0, promiseDays: 4 },
-    { code: 'FR', share: 11, taxPercent: 20, carriers: { UPS: 60, DHL: 40 }, location: 1, promiseDays: 6 },
-    { code: 'NL', share: 11, taxPercent: 21, carriers: { PostNL: 85, DHL: 15 }, location: 1, promiseDays: 4 },
-    { code: 'AT', share: 9, taxPercent: 20, carriers: { DHL: 80, UPS: 20 }, location: 0, promiseDays: 5 },
-    { code: 'CH', share: 6, taxPercent: 0, carriers: { UPS: 55, DHL: 45 }, location: 0, promiseDays: 7 },
-    { code: 'ES', share: 7, taxPercent: 21, carriers: { UPS: 65, DHL: 35 }, location: 1, promiseDays: 7 },
-    { code: 'GB', share: 4, taxPercent: 0, carriers: { UPS: 70, DHL: 30 }, location: 1, promiseDays: 8 },
+    { code: 'DE', share: 52, taxPercent: 19, carriers: { DHL: 88, UPS: 12 }, location: 0, promiseDays: 5 },
+    { code: 'FR', share: 11, taxPercent: 20, carriers: { UPS: 60, DHL: 40 }, location: 1, promiseDays: 7 },
+    { code: 'NL', share: 11, taxPercent: 21, carriers: { PostNL: 85, DHL: 15 }, location: 1, promiseDays: 5 },
+    { code: 'AT', share: 9, taxPercent: 20, carriers: { DHL: 80, UPS: 20 }, location: 0, promiseDays: 6 },
+    { code: 'CH', share: 6, taxPercent: 0, carriers: { UPS: 55, DHL: 45 }, location: 0, promiseDays: 8 },
+    { code: 'ES', share: 7, taxPercent: 21, carriers: { UPS: 65, DHL: 35 }, location: 1, promiseDays: 8 },
+    { code: 'GB', share: 4, taxPercent: 0, carriers: { UPS: 70, DHL: 30 }, location: 1, promiseDays: 9 },
   ],
-  ordersPerDay: { first: 120, last: 430 },
+  ordersPerDay: { first: 60, yearBefore: 250, last: 430 },
   everyProduct: 1,
   priceFactor: 1,
   standardShipping: 411,
@@ -65,9 +65,9 @@ export const ukShop: Shop = {
   zone: 'Europe/London',
   locations: [{ id: 'leeds', name: 'Leeds warehouse', country: 'GB' }],
   countries: [
-    { code: 'GB', share: 100, taxPercent: 20, carriers: { UPS: 60, DHL: 40 }, location: 0, promiseDays: 4 },
+    { code: 'GB', share: 100, taxPercent: 20, carriers: { UPS: 60, DHL: 40 }, location: 0, promiseDays: 5 },
   ],
-  ordersPerDay: { first: 9, last: 42 },
+  ordersPerDay: { first: 6, yearBefore: 24, last: 42 },
   everyProduct: 3,
   priceFactor: 0.9,
   standardShipping: 329,

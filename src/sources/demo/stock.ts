@@ -28,12 +28,19 @@ export type Stock = {
   readonly level: (variant: Variant, location: number) => Level;
 };
 
+const keep = (moves: Map<number, Move[]>, day: number, move: Move): void => {
+  const known = moves.get(day);
+  if (known) known.push(move);
+  else moves.set(day, [move]);
+};
+
 export const createStock = (days: Days, variants: number, locations: number): Stock => {
   const size = variants * locations;
   const promised = new Int32Array(size);
   const available = new Int32Array(size);
   const onHand = new Int32Array(size);
   const ahead = new Map<number, Move[]>();
+  const givenBack = new Map<number, Move[]>();
   const placeOf = (variant: Variant, location: number): number => location * variants + variant.place;
   let firstDay = -1;
   let closed = -1;
@@ -44,24 +51,24 @@ export const createStock = (days: Days, variants: number, locations: number): St
     onHand[place] = (onHand[place] ?? 0) + move.onHand;
   };
 
+  const promise = (move: Move): void => {
+    const place = placeOf(move.variant, move.location);
+    promised[place] = (promised[place] ?? 0) + move.available;
+  };
+
   return {
     promisable: (variant, location) => promised[placeOf(variant, location)] ?? 0,
     move: (move) => {
       if (!move.variant.tracked) return;
       const day = days.of(move.at);
-      const moves = ahead.get(day);
-      if (moves) moves.push(move);
-      else ahead.set(day, [move]);
-      const place = placeOf(move.variant, move.location);
-      const counts = move.available < 0 || day <= closed;
-      if (counts) promised[place] = (promised[place] ?? 0) + move.available;
+      keep(ahead, day, move);
+      if (move.available < 0 || day <= closed) promise(move);
+      else if (move.available > 0) keep(givenBack, day, move);
     },
     closeDay: (day) => {
       closed = day;
-      for (const move of ahead.get(day) ?? []) {
-        const place = placeOf(move.variant, move.location);
-        if (move.available > 0) promised[place] = (promised[place] ?? 0) + move.available;
-      }
+      for (const move of givenBack.get(day) ?? []) promise(move);
+      givenBack.delete(day);
     },
     take: (until) => {
       const taken: Move[] = [];

@@ -29,21 +29,21 @@ export const countStock = (
   const correct = (variant: Variant, location: number, by: number, hour: number): void => {
     if (by === 0) return;
     const id = `count-${days.text(day)}-${variant.id}-${location}`;
-    const at = Math.floor(days.start(day) + hour * hourMs);
+    const at = Math.floor(days.start(day + 1) + hour * hourMs);
     stock.move({ id, variant, location, kind: 'adjustment', at, available: by, onHand: by });
   };
   if (days.date(day).day === 3) {
     const random = randomOf(seed, shop.key, day, 22);
     const counted = catalogue.variants.filter(() => random.chance(0.04));
     const found = counted.filter((variant) => stock.promisable(variant, 0) > 5);
-    for (const variant of found) correct(variant, 0, -random.whole(1, 2), 20);
+    for (const variant of found) correct(variant, 0, -random.whole(1, 2), 5);
   }
   if (day !== days.today - 2) return;
   for (const [sku, left] of Object.entries(troubled)) {
     const variant = catalogue.bySku(sku);
     for (const [location] of shop.locations.entries()) {
       const share = (location === 0 ? Math.ceil : Math.floor)(left / shop.locations.length);
-      correct(variant, location, share - stock.promisable(variant, location), 23.5);
+      correct(variant, location, share - stock.promisable(variant, location), 0.5);
     }
   }
 };

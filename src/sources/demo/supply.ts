@@ -18,7 +18,7 @@ export type PurchaseOrder = {
   readonly lines: readonly { readonly variant: Variant; readonly quantity: number }[];
 };
 
-/** Ordering at suppliers: watches what sells, orders every two weeks per supplier and location. */
+/** Ordering at suppliers: watches what sells, orders every two weeks per supplier and location, on the morning after. */
 export type Supply = {
   readonly open: () => void;
   readonly endOfDay: (day: number) => void;
@@ -93,7 +93,7 @@ export const createSupply = (
     const promise = isSpecial ? days.today + 1 : workingDay(days, day + random.whole(11, 20));
     const late = !isSpecial && random.chance(0.14) ? random.whole(2, 9) : 0;
     const isCancelled = !isSpecial && random.chance(0.015);
-    const ordered = Math.floor(days.start(day) + random.between(15, 17) * hourMs);
+    const ordered = Math.floor(days.start(day + 1) + random.between(7, 8.5) * hourMs);
     send({
       number: `${shop.numberPrefix}PO-${slot}`,
       kind: 'purchase',
@@ -109,7 +109,7 @@ export const createSupply = (
   };
 
   const transfer = (day: number): void => {
-    const at = Math.floor(days.start(day) + 17.5 * hourMs);
+    const at = Math.floor(days.start(day + 1) + 7.5 * hourMs);
     const lines = variants.flatMap((variant) => {
       const rate = perDay(variant, 1);
       const needs = rate > 0.05 && stock.promisable(variant, 1) < rate * 4;

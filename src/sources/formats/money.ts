@@ -34,6 +34,7 @@ export const invoices = describe(tables.invoices, {
     id: 'The invoice at its source.',
     kind: '`receivable` = a customer owes us, `payable` = we owe a supplier.',
     number: 'Invoice number.',
+    orderId: 'The order it bills; the order is then not counted as owed a second time.',
     issuedOn: 'Its date.',
     dueOn: 'The day it is due.',
     currency: 'Currency of its amounts.',

@@ -21,13 +21,12 @@ export const addCampaignRows = (rows: Rows, days: Days, plan: Plan): void => {
   }
 };
 
-type Kind = 'maintenance' | 'migration' | 'launch' | 'delivery' | 'stock_take' | 'change' | 'holiday';
+type Kind = 'maintenance' | 'migration' | 'launch' | 'stock_take' | 'change' | 'holiday';
 
 /** What else is planned around the anchor, [day after it, hour, length in hours, kind, title]. */
 const events: readonly (readonly [number, number, number, Kind, string, readonly string[]])[] = [
   [-24, 3, 2, 'maintenance', 'Database maintenance', []],
   [-11, 9, 3, 'change', 'New prices for Outdoor', []],
-  [1, 8, 4, 'delivery', 'Delivery of PO-2231', ['DEN-JAC-M']],
   [4, 10, 1.5, 'maintenance', 'Checkout maintenance', []],
   [8, 6, 10, 'stock_take', 'Stock take in the Berlin warehouse', []],
   [12, 22, 5, 'migration', 'Move of the search service', []],
@@ -43,7 +42,7 @@ const holidays = [
   [12, 26, 'Boxing Day'],
 ] as const;
 
-/** Maintenance, launches, deliveries and holidays of the company. */
+/** Maintenance, launches and holidays of the company; deliveries are the purchase orders. */
 export const addEventRows = (rows: Rows, days: Days): void => {
   const add = (
     id: string,

@@ -1,7 +1,7 @@
 import { startOfDay } from '#src/lib/time-range.ts';
-import type { Period } from '#src/metrics/period.ts';
-import { instantPeriod } from '#src/metrics/period.ts';
-import type { MetricQuery } from '#src/metrics/query.ts';
+import type { Period } from './period.ts';
+import { instantPeriod } from './period.ts';
+import type { MetricQuery } from './query.ts';
 
 const firstOf = (unit: Period['unit'], day: Temporal.PlainDate, weekStart: 1 | 6 | 7): Temporal.PlainDate => {
   switch (unit) {
@@ -45,8 +45,12 @@ export const reanchor = (period: Period, now: Temporal.Instant, weekStart: 1 | 6
     1,
     period.from.toPlainDate().until(period.to.subtract({ nanoseconds: 1 }).toPlainDate()).days + 1,
   );
-  const isSpan = period.unit === 'span' || period.unit === 'hour';
-  const [unit, count] = isSpan ? (['day', days] as const) : [period.unit, Math.max(1, period.count)];
+  if (period.unit === 'hour') {
+    const to = period.toDate ? local : local.round({ smallestUnit: 'hour', roundingMode: 'floor' });
+    return { ...period, from: to.subtract({ hours: Math.max(1, period.count) }), to };
+  }
+  const [unit, count] =
+    period.unit === 'span' ? (['day', days] as const) : [period.unit, Math.max(1, period.count)];
   const start = firstOf(unit, local.toPlainDate(), weekStart);
   if (period.toDate) return { ...period, from: startOfDay(start, zone), to: local };
   return { ...period, from: startOfDay(back(unit, count, start), zone), to: startOfDay(start, zone) };
