@@ -15,10 +15,17 @@ type Context = { readonly estate: Estate; readonly now: Temporal.Instant };
 const storeName = (estate: Estate, id: string): string =>
   estate.stores.find((store) => store.id === id)?.name ?? id;
 
+const isTooOld = (to: Temporal.Instant, column: Column, now: Temporal.Instant): boolean =>
+  now.since(to).total('minutes') > metric(column.metric).maxAgeMinutes;
+
+/** Whether a source has not reached the end of what is asked, and is older than the figure may be. */
+const isCutShort = (to: Temporal.Instant, column: Column, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(to, column.period.to.toInstant()) < 0 && isTooOld(to, column, now);
+
 /** A source that lags by less than the metric allows is only named in the footer. */
 const isWorthSaying = (caveat: Caveat, column: Column, now: Temporal.Instant): boolean =>
   caveat.kind !== 'complete_to' ||
-  now.since(caveat.to.toInstant()).total('minutes') > metric(column.metric).maxAgeMinutes ||
+  isTooOld(caveat.to.toInstant(), column, now) ||
   column.period.to.toInstant().epochMilliseconds < now.epochMilliseconds - 60_000;
 
 const ofStore = (store: string | null, estate: Estate): string =>
@@ -78,7 +85,12 @@ export const caveatsOf = (figures: Figures, { estate, now }: Context): readonly 
   const notKnown = figures.missing.map(
     ({ metric: id, why }) => `${metric(id).label}: ${notKnownText(why, estate).toLowerCase()}`,
   );
-  return [...new Set([...ofColumns, ...missingRows, ...notKnown])];
+  const failing = figures.columns.flatMap((column) =>
+    column.sources
+      .filter(({ failure, completeTo }) => failure !== null && isCutShort(completeTo, column, now))
+      .map(({ failure }) => `Not up to date: ${clean(failure ?? '', 300)}`),
+  );
+  return [...new Set([...ofColumns, ...failing, ...missingRows, ...notKnown])];
 };
 
 /** Sources, each once with its oldest news. */

@@ -92,7 +92,13 @@ export type Proposal =
 export type Interpretation =
   | Answerable
   | Proposal
-  | { readonly kind: 'clarify'; readonly question: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'clarify';
+      readonly question: string;
+      readonly choices: readonly Choice[];
+      /** Words that made it unclear because nobody knows them. */
+      readonly unknownWords?: readonly string[];
+    }
   | { readonly kind: 'refuse'; readonly reason: RefuseReason; readonly what: string }
   | { readonly kind: 'no_data'; readonly what: string; readonly wouldKnow: string }
   | {
@@ -111,6 +117,8 @@ export type Context = {
   readonly dayFirst: boolean;
   readonly stores: readonly { readonly id: string; readonly name: string; readonly zone: string }[];
   readonly findNames: FindNames;
+  /** What the company's own words stand for. */
+  readonly ownWords: Readonly<Record<string, string>>;
   /** The last answered meaning of the thread. */
   readonly previous: Answerable | null;
 };

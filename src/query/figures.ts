@@ -31,6 +31,8 @@ export type SourceState = {
   readonly asOf: Temporal.Instant;
   readonly completeFrom: Temporal.Instant;
   readonly completeTo: Temporal.Instant;
+  /** Why it cannot be read at present, in a sentence; null when it can. */
+  readonly failure: string | null;
   readonly dayZone: string | null;
 };
 

@@ -67,6 +67,7 @@ export const readEstate = async (db: Db): Promise<Estate> => {
     asOf: instantFrom(row.asOf),
     completeFrom: instantFrom(row.completeFrom),
     completeTo: instantFrom(row.completeTo),
+    failure: row.lastError,
     dayZone: row.dayZone,
     dimensions: row.dimensions,
   }));

@@ -3,6 +3,7 @@ import type { Desk, Propose } from '#src/answer/scene.ts';
 import type { Digest, DigestSources } from '#src/digests/define.ts';
 import type { Clock } from '#src/lib/clock.ts';
 import type { Logger } from '#src/lib/log.ts';
+import { logFailure } from '#src/lib/log.ts';
 import { drain } from '#src/outbox/drain.ts';
 import type { Poster } from '#src/outbox/poster.ts';
 import type { Confirmed } from './confirm.ts';
@@ -101,7 +102,7 @@ export const createBot = (parts: BotParts): Bot => {
     try {
       await work(outside);
     } catch (error) {
-      log.error({ error: error instanceof Error ? error.message : String(error) }, `bot.${name}_failed`);
+      logFailure(log, `bot.${name}_failed`, error);
     }
   };
   const deps = () => ({ db, desk, places: places(), digests, now: clock.now });

@@ -66,7 +66,7 @@ const ask = async (text: string): Promise<Reply> =>
       stores: [],
       now: shopNow,
     },
-    await openDesk(database(), createLogger('silent'), []),
+    await openDesk({ database: database(), log: createLogger('silent'), sources: [], model: null }),
   );
 
 test('what a month will bring is told with its range, the target, what there is so far, and how it was worked out', async () => {

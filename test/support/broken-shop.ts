@@ -182,6 +182,7 @@ export const askShop = async (
       names: createCurrentNames(database.fast),
       wouldKnow: (family) => (family === 'incidents' ? ['Status pages would bring incidents.'] : []),
       propose: noProposals,
+      readByModel: null,
       dayFirst: true,
       log: createLogger('silent'),
     },
