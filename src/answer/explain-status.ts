@@ -6,6 +6,7 @@ import { capability } from '#src/status/book/capabilities.ts';
 import { supplierOf } from '#src/status/book/suppliers.ts';
 import { statusFacts, statusMetric } from '#src/status/report/facts.ts';
 import { tellEvent, tellShortly } from '#src/status/report/in-short.ts';
+import type { MissedSales } from '#src/status/report/missed-sales.ts';
 import type { StoredEvent } from '#src/status/report/read-events.ts';
 import type { StatusReport } from '#src/status/report/report.ts';
 import type { Reply, SourceNote } from './reply.ts';
@@ -36,10 +37,19 @@ const doubt = (event: StoredEvent, scene: Scene): readonly string[] =>
     ? [`The last word on it came at ${clockOf(event.lastWordAt, scene)}; it may be over.`]
     : [];
 
+/** What it cost in sales: an estimate with its range, or that there are too few orders for one. */
+const sayMissed = ({ metric: id, currency, missed }: MissedSales, event: StoredEvent): string => {
+  if (missed === null) return 'Too few orders come in to estimate the sales missed.';
+  const [value, low, high] = [missed.value, missed.low, missed.high].map((one) =>
+    sayValue(one, metric(id).unit, currency),
+  );
+  return `Estimate of the sales missed${event.endedAt ? '' : ' so far'}: about ${value}, with 80% likelihood between ${low} and ${high}; part of them may still come.`;
+};
+
 /** What the trouble did to orders, counted beside the same span a week before; and what went out before it. */
 const aroundIt = ({ first }: StatusReport, scene: Scene): readonly string[] => {
   if (!first) return [];
-  const { orders, release, event } = first;
+  const { orders, release, event, missed } = first;
   const say = (count: Exact): string => sayValue(count, metric(orders?.metric ?? '').unit, null);
   const counted = orders
     ? [
@@ -51,7 +61,7 @@ const aroundIt = ({ first }: StatusReport, scene: Scene): readonly string[] => {
         `The last release before it: ${clean([release.service, release.version ?? ''].join(' '), 60)} at ${clockOf(release.at, scene)}. Whether it is the cause is not said.`,
       ]
     : [];
-  return [...counted, ...changed];
+  return [...counted, ...missed.map((one) => sayMissed(one, event)), ...changed];
 };
 
 const thingOf = ({ topic, supplier }: StatusReport): string | null =>

@@ -40,6 +40,18 @@ describe('a shop in which card payments fail', () => {
     ]);
   });
 
+  test('tells who sells what it cost, or that nobody can know', async () => {
+    const [finance, warehouse] = await Promise.all([
+      askShop(database(), 'can people pay right now', { as: 'finance' }),
+      askShop(database(), 'can people pay right now', { as: 'warehouse' }),
+    ]);
+    expect(finance.text).toContain('Too few orders come in to estimate the sales missed.');
+    expect(finance.facts).toContainEqual(
+      expect.objectContaining({ metric: 'tech.revenue_at_risk', value: null, group: { incident: 'OUT-1' } }),
+    );
+    expect(warehouse.text).not.toContain('sales missed');
+  });
+
   test('names the release before it to IT, and does not call it the cause', async () => {
     const said = await askShop(database(), 'what was changed before it broke', { as: 'it' });
     expect(said.text).toContain(

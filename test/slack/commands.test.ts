@@ -63,6 +63,8 @@ describe('a slash command', () => {
     ['/stock', 'LIN-SHI-NAV-M', 'stock of LIN-SHI-NAV-M'],
     ['/cost', 'AWS last month', 'cloud cost AWS last month'],
     ['/cost', '', 'cloud cost'],
+    ['/outages', '', 'any outages'],
+    ['/outages', 'last week', 'any outages last week'],
   ])('%s %s asks "%s"', async (command, words, question) => {
     const { deliver, asked } = await start();
     await deliver(bodies.command(command, words));
@@ -113,8 +115,8 @@ describe('a slash command', () => {
 
   test('that this version does not have is met with those it has', async () => {
     const { deliver } = await start();
-    await deliver(bodies.command('/outages', 'now'));
-    expect(web.said()).toEqual([expect.stringMatching(/^I do not know \/outages\.\nUsage: \/ask/)]);
+    await deliver(bodies.command('/weather', 'now'));
+    expect(web.said()).toEqual([expect.stringMatching(/^I do not know \/weather\.\nUsage: \/ask/)]);
   });
 
   test('of a guest or another company gets no figures', async () => {

@@ -8,7 +8,7 @@ import { openGoogleTokens } from '../google/token.ts';
 import { badStatus } from '../http/failure.ts';
 import type { Http } from '../http/http.ts';
 import type { RowOf } from '../rows.ts';
-import { minorOf, readEach, shaped } from '../shop/reading.ts';
+import { answered, minorOf, readEach, shaped } from '../shop/reading.ts';
 import { companyOf, companySettings, listIn } from '../tech/company.ts';
 
 const platform = 'Google Ads';
@@ -91,7 +91,7 @@ const readDays = async (
     signal: context.signal,
   });
   if (status !== 200) throw badStatus('POST', url, status);
-  const results = shaped(batches, json).flatMap((batch) => batch.results ?? []);
+  const results = answered(batches, json, platform).flatMap((batch) => batch.results ?? []);
   const reference = (): string => `${account}/${days.first}`;
   const { read, unreadable } = readEach(results, { family: 'ad_spend', reference }, rowOf);
   return { rows: { adSpend: byName(read.map(({ row }) => row)) }, unreadable, zone: read[0]?.zone ?? null };

@@ -2,7 +2,7 @@ import { createSign } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '#src/lib/errors.ts';
 import type { Http } from '../http/http.ts';
-import { shaped } from '../shop/reading.ts';
+import { answered } from '../shop/reading.ts';
 
 /** What opens a Google API: a service account (its JSON file), or a refresh token of a person's consent. */
 export type GoogleAccess =
@@ -86,7 +86,7 @@ export const openGoogleTokens = (
         userMessage: `Google does not accept ${setting} any more (${status}).`,
         hint: 'Consent may have been withdrawn or the key deleted: make a new one.',
       });
-    const { access_token: token, expires_in: seconds } = shaped(answer, json);
+    const { access_token: token, expires_in: seconds } = answered(answer, json, 'Google');
     last = { token, until: now().add({ seconds: Math.floor(seconds) }) };
     return token;
   };

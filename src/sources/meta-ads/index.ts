@@ -8,7 +8,7 @@ import { badStatus } from '../http/failure.ts';
 import type { Http } from '../http/http.ts';
 import { noCircles } from '../http/pages.ts';
 import type { RowOf } from '../rows.ts';
-import { minorOf, readEach, shaped } from '../shop/reading.ts';
+import { answered, minorOf, readEach, shaped } from '../shop/reading.ts';
 import { companyOf, companySettings, listIn } from '../tech/company.ts';
 
 const platform = 'Meta';
@@ -100,7 +100,7 @@ const readDays = async (
     const { status, json } = await http.ask({ url, headers: { authorization: `Bearer ${token}` }, signal });
     if ([400, 401, 403].includes(status)) throw refused(account);
     if (status !== 200) throw badStatus('GET', url, status);
-    const { data, paging }: z.infer<typeof page> = shaped(page, json);
+    const { data, paging }: z.infer<typeof page> = answered(page, json, platform);
     found.push(...data);
     after = paging?.next ? (paging.cursors?.after ?? null) : null;
     if (after !== null) progress(after);

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { AppError } from '#src/lib/errors.ts';
 import { currencyExponent } from '#src/lib/money.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import type { Unreadable } from '../define.ts';
@@ -72,6 +73,20 @@ export const shaped = <T>(shape: ZodType<T>, value: unknown): T => {
   throw new RangeError(
     `${path}: ${issue?.message ?? 'not as expected'}`.replaceAll(/received .*$/g, 'found something else'),
   );
+};
+
+/** The same for an answer as a whole, of the system `who`. Throws AppError that says which part is not as documented. */
+export const answered = <T>(shape: ZodType<T>, json: unknown, who: string): T => {
+  try {
+    return shaped(shape, json);
+  } catch (cause) {
+    const reason = reasonOf(cause);
+    if (reason === null) throw cause;
+    throw new AppError('bad_reply', `${who}: ${reason}`, {
+      userMessage: `${who} answered in a way that is not documented (${reason}).`,
+      cause,
+    });
+  }
 };
 
 /** What could be read of a list, and where the rest stood. */

@@ -3,7 +3,7 @@ import { AppError } from '#src/lib/errors.ts';
 import { badStatus } from '../http/failure.ts';
 import type { Http } from '../http/http.ts';
 import { noCircles } from '../http/pages.ts';
-import { shaped } from '../shop/reading.ts';
+import { answered } from '../shop/reading.ts';
 
 /** The version of the API whose shapes are read (docs.stripe.com/upgrades); an account may stand on any other. */
 const version = '2026-10-28.endive';
@@ -56,9 +56,9 @@ export const openStripe = (http: Http, key: string): StripeApi => {
         const place: Record<string, string> = after === null ? {} : { starting_after: after };
         const { url, status, json } = await get(path, { limit: pageSize, ...query, ...place }, signal);
         if (status !== 200) throw badStatus('GET', url, status);
-        const { data, has_more } = shaped(page, json);
+        const { data, has_more } = answered(page, json, 'Stripe');
         yield data;
-        after = has_more ? shaped(identified, data.at(-1)).id : null;
+        after = has_more ? answered(identified, data.at(-1), 'Stripe').id : null;
         if (after !== null) progress(after);
       } while (after !== null);
     },

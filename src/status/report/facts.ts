@@ -12,7 +12,7 @@ export const statusMetric = 'tech.incidents';
 
 const factOf = (
   metric: string,
-  value: Exact,
+  value: Exact | null,
   unit: Unit['kind'],
   range: TimeRange,
   group: Fact['group'] = {},
@@ -54,6 +54,10 @@ export const statusFacts = (report: StatusReport, now: Temporal.Instant, zone: s
       }),
     ),
     ...took,
+    ...(first?.missed ?? []).map(({ metric, currency, range: span, missed }) => ({
+      ...factOf(metric, missed?.value ?? null, 'money', span, { incident: first?.event.reference ?? '' }),
+      currency,
+    })),
     ...(orders
       ? [orders, orders.before].map((one) => factOf(orders.metric, one.count, 'count', one.range))
       : []),

@@ -11,6 +11,8 @@ import type { Topic } from '../book/topics.ts';
 import { topicOf } from '../book/topics.ts';
 import type { Release } from './last-release.ts';
 import { lastReleaseBefore } from './last-release.ts';
+import type { MissedSales } from './missed-sales.ts';
+import { missedSales } from './missed-sales.ts';
 import type { OrdersDuring } from './orders-during.ts';
 import { ordersDuring, ordersReadTo } from './orders-during.ts';
 import type { StoredEvent } from './read-events.ts';
@@ -42,6 +44,7 @@ export type StatusReport = {
     readonly event: StoredEvent;
     readonly release: Release | null;
     readonly orders: OrdersDuring | null;
+    readonly missed: readonly MissedSales[];
   } | null;
   readonly sources: readonly Recorded[];
   /** The latest order that is known of, and how far orders have been read; null where it says nothing. */
@@ -102,6 +105,9 @@ const lastOrderOf = async (
 /** Who is told of the release before an event: to others it would sound like a cause. */
 const technical: readonly Department[] = ['it', 'leadership'];
 
+/** Who is told what an event cost in sales. */
+const concernedWithSales: readonly Department[] = ['marketing', 'finance', 'leadership'];
+
 /** What an event is told with: the release before it where it is our own, and what it did to orders where it shows there. */
 const aroundEvent = async (
   runtime: Runtime,
@@ -112,13 +118,18 @@ const aroundEvent = async (
   const { impact, startedAt, endedAt } = event;
   const span = { from: impact.started.at, to: endedAt };
   const stores = [...shops, companyStore];
+  const isFelt = selling.has(impact.capability);
   return {
     event,
     release:
       impact.supplier === null && technical.includes(department)
         ? await lastReleaseBefore(runtime.database.fast, stores, startedAt)
         : null,
-    orders: selling.has(impact.capability) ? await ordersDuring(runtime, span, shops, zone) : null,
+    orders: isFelt ? await ordersDuring(runtime, span, shops, zone) : null,
+    missed:
+      isFelt && impact.supplier === null && concernedWithSales.includes(department)
+        ? await missedSales(runtime, event, shops, zone)
+        : [],
   };
 };
 
