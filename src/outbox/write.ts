@@ -1,3 +1,4 @@
+import { nameFailure } from '#src/lib/errors.ts';
 import type { Carrier } from './deliver.ts';
 import type { Delivery } from './delivery.ts';
 import type { Payload } from './poster.ts';
@@ -30,10 +31,10 @@ export const write = async (claimed: Delivery, writer: Writer, carrier: Carrier)
         return written satisfies never;
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    log.error({ delivery: claimed.id, origin: claimed.origin, error: message }, 'outbox.not_written');
+    const named = nameFailure(error);
+    log.error({ delivery: claimed.id, origin: claimed.origin, ...named }, 'outbox.not_written');
     if (Temporal.Instant.compare(now(), claimed.expiresAt) > 0) {
-      return recordGivenUp(db, claimed, { why: 'not_written', error: message }, carrier.onGivenUp);
+      return recordGivenUp(db, claimed, { why: 'not_written', error: named.code }, carrier.onGivenUp);
     }
     return recordNotWritten(db, claimed.id, {
       at: now().add({ seconds: retrySeconds }),

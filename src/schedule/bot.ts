@@ -2,6 +2,7 @@ import type { Reply } from '#src/answer/reply.ts';
 import type { Desk, Propose } from '#src/answer/scene.ts';
 import type { Digest, DigestSources } from '#src/digests/define.ts';
 import type { Clock } from '#src/lib/clock.ts';
+import { nameFailure } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
 import { drain } from '#src/outbox/drain.ts';
 import type { Poster } from '#src/outbox/poster.ts';
@@ -101,7 +102,7 @@ export const createBot = (parts: BotParts): Bot => {
     try {
       await work(outside);
     } catch (error) {
-      log.error({ error: error instanceof Error ? error.message : String(error) }, `bot.${name}_failed`);
+      log.error(nameFailure(error), `bot.${name}_failed`);
     }
   };
   const deps = () => ({ db, desk, places: places(), digests, now: clock.now });

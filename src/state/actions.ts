@@ -57,6 +57,9 @@ const recordFound = async (
   now: Temporal.Instant,
 ): Promise<void> => {
   const at = now.toString();
+  const once = [...new Map(found.map((one) => [actionId(teamId, one.key), one])).entries()];
+  // In one order for all: two digests that find the same at the same time would wait for each other for ever.
+  const rows = once.toSorted(([a], [b]) => (a < b ? -1 : 1));
   const isStale = sql`(${actions.lastSeenAt} < ${at}::timestamptz - make_interval(days => ${endedAfterDays})
     or ${actions.doneAt} < ${at}::timestamptz - make_interval(days => ${doneForDays}))`;
   const kept = (column: string) =>
@@ -64,8 +67,8 @@ const recordFound = async (
   await db
     .insert(actions)
     .values(
-      found.map(({ key, text }) => ({
-        id: actionId(teamId, key),
+      rows.map(([id, { key, text }]) => ({
+        id,
         teamId,
         key,
         text,
