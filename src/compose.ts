@@ -10,7 +10,9 @@ import type { DigestSources } from './digests/define.ts';
 import { loadDigests } from './digests/load.ts';
 import { createClock } from './lib/clock.ts';
 import { isDepartment } from './lib/departments.ts';
-import type { Logger } from './lib/log.ts';
+import { createModelClient } from './model/client.ts';
+import { createGate } from './model/limits.ts';
+import { createReader } from './model/read-question.ts';
 import { createCurrentNames } from './query/names/current-names.ts';
 import type { Bot, BotParts } from './schedule/bot.ts';
 import { createBot } from './schedule/bot.ts';
@@ -21,6 +23,7 @@ import { createHttp } from './sources/http/http.ts';
 import { readSourceSettings } from './sources/settings.ts';
 import type { SyncDesk } from './sources/sync/desk.ts';
 import { openSyncDesk, privateHostsOf } from './sources/sync/desk.ts';
+import { refresh } from './sources/sync/targeted.ts';
 import { readCompanyChoices } from './state/company.ts';
 import { installSecret } from './state/settings.ts';
 import { assess } from './status/read/assess.ts';
@@ -73,6 +76,17 @@ export const openSources = async (
   return { sync, close: async () => void (await Promise.all(ways.map((way) => way.close()))) };
 };
 
+/** A question about another time than now is answered from what is stored. */
+const mostAgoMinutes = 2;
+
+/** Lets questions have a few things read anew. */
+export const refreshBy =
+  (sync: SyncDesk): NonNullable<Desk['refresh']> =>
+  async ({ kind, storeId, ids }, now) => {
+    if (Math.abs(sync.now().since(now).total('minutes')) > mostAgoMinutes) return false;
+    return refresh(sync, storeId, kind === 'stock' ? { kind, variantIds: ids } : { kind, ids });
+  };
+
 /** What digests are told by other parts of the program. */
 export const openDigestSources = (_database: Database): DigestSources => ({
   events: tellEvents,
@@ -94,21 +108,27 @@ const terminalPlaces: Places = {
   person: async () => null,
 };
 
+/** What answering is put together from. `model` null: the rules alone; `refresh` where sources can be read again for one answer. */
+export type DeskParts = Pick<Desk, 'database' | 'log' | 'refresh'> & {
+  readonly database: Database;
+  readonly sources: readonly Source[];
+  readonly model: Config['model'];
+};
+
 /** What answering needs, and what the bot does on its own, put together for the bot and for the command line alike. */
 export const openBot = async (
-  database: Database,
-  log: Logger,
-  sources: readonly Source[],
+  { sources, model, ...parts }: DeskParts,
   slack: Pick<BotParts, 'clock' | 'outside' | 'ownDigests' | 'readTime' | 'sleep'>,
 ): Promise<{ readonly desk: Desk; readonly bot: Bot }> => {
+  const { database, log } = parts;
   const asked = sources.filter(({ settings }) => settings.length > 0);
   const desk: Desk = {
-    database,
+    ...parts,
     names: createCurrentNames(database.fast),
     wouldKnow: (family, platforms) => sayWhoKnows(asked, family, platforms),
     propose: (asked, question, scene) => bot.propose(asked, question, scene),
     dayFirst: true,
-    log,
+    readByModel: model && createReader({ ask: createModelClient(model), gate: createGate(), log }),
   };
   const bot: Bot = createBot({
     ...slack,
@@ -122,5 +142,5 @@ export const openBot = async (
 };
 
 /** The desk of a terminal: nothing is posted from there. */
-export const openDesk = async (database: Database, log: Logger, sources: readonly Source[]): Promise<Desk> =>
-  (await openBot(database, log, sources, { clock: createClock(), outside: () => null })).desk;
+export const openDesk = async (parts: DeskParts): Promise<Desk> =>
+  (await openBot(parts, { clock: createClock(), outside: () => null })).desk;

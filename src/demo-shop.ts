@@ -5,6 +5,7 @@ import type { Database } from './database/connect.ts';
 import type { Clock } from './lib/clock.ts';
 import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
+import { logFailure } from './lib/log.ts';
 import type { Demo, DemoReport } from './sources/demo/load-demo.ts';
 import { createDemo } from './sources/demo/load-demo.ts';
 
@@ -30,18 +31,19 @@ const notYetReply = (): Reply =>
     stillBeingMade,
   );
 
-/** Sees to it that a database without any store gets the demo shop. `say` writes a line for the owner, `watch` over the last one. */
+/** Sees to it that a database without any store gets the demo shop, where it is `wanted`: no source is set up. `say` writes a line for the owner, `watch` over the last one. */
 export const openDemoShop = async (options: {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
   readonly say: (line: string) => void;
   readonly watch: ((text: string) => void) | null;
+  readonly wanted: boolean;
 }): Promise<DemoShop> => {
-  const { database, clock, log, say, watch } = options;
+  const { database, clock, log, say, watch, wanted } = options;
   const ending = new AbortController();
   const stores = await database.client`select 1 from stores limit 1`;
-  let isFirst = stores.length === 0;
+  let isFirst = wanted && stores.length === 0;
   const demo = createDemo({
     database,
     log,
@@ -52,7 +54,7 @@ export const openDemoShop = async (options: {
   });
   const sayFailure = (error: unknown): void => {
     if (ending.signal.aborted) return;
-    log.error({ error: error instanceof Error ? error.stack : String(error) }, 'demo.failed');
+    logFailure(log, 'demo.failed', error);
     say(error instanceof AppError ? error.userMessage : 'The demo shop could not be made.');
   };
   return {
@@ -62,6 +64,7 @@ export const openDemoShop = async (options: {
       answerChoice: async (...given) => (isFirst ? notYetReply() : answerChoice(...given)),
     },
     begin: async () => {
+      if (!wanted) return;
       if (isFirst) say('There is no data yet: making the demo shop, which takes about half a minute.');
       try {
         const report = await demo.begin(clock.now());

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBot, openDatabase, openSources } from './compose.ts';
+import { openBot, openDatabase, openSources, refreshBy } from './compose.ts';
 import type { Config } from './config.ts';
 import { loadConfig } from './config.ts';
 import type { Database } from './database/connect.ts';
 import { openDemoShop } from './demo-shop.ts';
 import { startMinutes } from './every-minute.ts';
 import { createClock } from './lib/clock.ts';
-import { AppError, nameFailure } from './lib/errors.ts';
+import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
-import { createLogger } from './lib/log.ts';
+import { createLogger, logFailure } from './lib/log.ts';
 import { demoContent } from './playground/content.ts';
 import type { Workspace } from './playground/start.ts';
 import { createWorkspace } from './playground/start.ts';
@@ -22,7 +22,9 @@ import type { Connection } from './slack/line.ts';
 import type { Slack } from './slack/slack.ts';
 import { createSlack } from './slack/slack.ts';
 import { loadSources } from './sources/catalogue.ts';
+import { openSyncing } from './sources/sync/due.ts';
 import { openHooks } from './sources/sync/hooks.ts';
+import type { StoreRun } from './sources/sync/run.ts';
 import { welcomeOf } from './welcome.ts';
 import { openDepartmentChannels } from './workspace-channels.ts';
 
@@ -32,6 +34,16 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Writes over the last line, where somebody watches. */
 const watch = process.stdout.isTTY ? (text: string): void => void process.stdout.write(text) : null;
+
+/** Tells the owner at the terminal of a source that begins to fail or works again, each once, and of a first load. */
+const sayRun =
+  (tell: typeof say) =>
+  ({ source, store, failure, isNews, isFirst, rows }: StoreRun): void => {
+    if (isNews && failure)
+      tell(`${source} ${store} cannot be read: ${failure.message}${failure.hint ? ` ${failure.hint}` : ''}`);
+    else if (isNews) tell(`${source} ${store} can be read again.`);
+    else if (isFirst) tell(`${source} ${store} has been read: ${rows.toLocaleString('en-GB')} rows.`);
+  };
 
 const openWorkspace = (
   config: Config,
@@ -70,14 +82,16 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
   const sources = await loadSources();
   const outside = await openSources(config, { database, sources, now: clock.now, log });
   const hooks = openHooks(outside.sync);
-  const shop = await openDemoShop({ database, clock, log, say, watch });
+  const ending = new AbortController();
+  const syncing = openSyncing(outside.sync, ending.signal, sayRun(say));
+  const wanted = outside.sync.connected.length === 0;
+  const shop = await openDemoShop({ database, clock, log, say, watch, wanted });
   const workspace = openWorkspace(config, log, clock.now, database);
   if (workspace) await openDepartmentChannels(database, demoContent, clock.now());
-  const { desk, bot } = await openBot(database, log, sources, {
-    clock,
-    outside: () => slack.outside(),
-    ownDigests: workspace !== null,
-  });
+  const { desk, bot } = await openBot(
+    { database, log, sources, model: config.model, refresh: refreshBy(outside.sync) },
+    { clock, outside: () => slack.outside(), ownDigests: workspace !== null },
+  );
   const slack: Slack = createSlack({
     connection: connectionOf(config, workspace),
     desk,
@@ -107,11 +121,13 @@ const start = async (config: Config, log: Logger): Promise<() => Promise<void>> 
       : 'Crosswalk is ready and listens to Slack.',
   );
   const begun = shop.begin();
-  const minutes = startMinutes({ database, clock, demo: shop.demo, tick: bot.tick, log });
+  await syncing.tick();
+  const minutes = startMinutes({ database, clock, demo: shop.demo, syncing, tick: bot.tick, log });
   return async () => {
     await slack.stop();
     shop.stop();
-    await Promise.all([begun, minutes.stop()]);
+    ending.abort();
+    await Promise.all([begun, minutes.stop(), syncing.settled()]);
     await server.close();
     workspace?.close();
     await hooks.settled();
@@ -145,10 +161,7 @@ const end = (error: unknown): never => {
   process.stderr.write(
     `${foreseen ? error.userMessage : 'Crosswalk cannot go on.'}\n${hint ? `${hint}\n` : ''}`,
   );
-  if (!foreseen) {
-    log.error(nameFailure(error), 'main.failed');
-    log.debug({ stack: error instanceof Error ? error.stack : null }, 'main.failed_at');
-  }
+  if (!foreseen) logFailure(log, 'main.failed', error);
   process.exit(1);
 };
 

@@ -1,6 +1,7 @@
 import type { Interpretation, Question } from '#src/language/interpretation.ts';
 import { allow } from './allow.ts';
 import { explain, explainRefusal } from './explain.ts';
+import { freshen } from './freshen.ts';
 import { perform } from './perform.ts';
 import type { Reply } from './reply.ts';
 import { joinReplies } from './reply.ts';
@@ -35,6 +36,7 @@ export const answerChoice = async (
 const answerMeaning = async (meaning: Interpretation, question: Question, scene: Scene): Promise<Reply> => {
   const permission = allow(meaning, question);
   if (permission.kind === 'no') return explainRefusal(meaning, permission);
+  await freshen(meaning, scene);
   const result = await perform(meaning, question, scene, permission.asList);
   return { ...explain(result, scene), audience: permission.kind };
 };

@@ -3,6 +3,7 @@ import { toDecimal } from '#src/lib/exact.ts';
 import { clean, listOf, plural } from '#src/lib/text.ts';
 import { metric } from '#src/metrics/catalogue.ts';
 import { familyLabel } from '#src/metrics/families.ts';
+import type { Period } from '#src/metrics/period.ts';
 import type { Caveat, Column, Figures, SourceState } from '#src/query/figures.ts';
 import type { Estate } from '#src/query/stores.ts';
 import { notKnownText } from './not-known.ts';
@@ -14,16 +15,24 @@ type Context = { readonly estate: Estate; readonly now: Temporal.Instant };
 const storeName = (estate: Estate, id: string): string =>
   estate.stores.find((store) => store.id === id)?.name ?? id;
 
+const isTooOld = (to: Temporal.Instant, column: Column, now: Temporal.Instant): boolean =>
+  now.since(to).total('minutes') > metric(column.metric).maxAgeMinutes;
+
+/** Whether a source has not reached the end of what is asked, and is older than the figure may be. */
+const isCutShort = (to: Temporal.Instant, column: Column, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(to, column.period.to.toInstant()) < 0 && isTooOld(to, column, now);
+
 /** A source that lags by less than the metric allows is only named in the footer. */
 const isWorthSaying = (caveat: Caveat, column: Column, now: Temporal.Instant): boolean =>
   caveat.kind !== 'complete_to' ||
-  now.since(caveat.to.toInstant()).total('minutes') > metric(column.metric).maxAgeMinutes ||
+  isTooOld(caveat.to.toInstant(), column, now) ||
   column.period.to.toInstant().epochMilliseconds < now.epochMilliseconds - 60_000;
 
 const ofStore = (store: string | null, estate: Estate): string =>
   store === null ? '' : ` of ${storeName(estate, store)}`;
 
-const sayCaveat = (caveat: Caveat, estate: Estate): string => {
+/** A caveat as a sentence. */
+export const sayCaveat = (caveat: Caveat, estate: Estate): string => {
   switch (caveat.kind) {
     case 'partly_recorded':
       return `There are ${familyLabel(caveat.family)}${ofStore(caveat.store, estate)} only from ${sayDay(caveat.from)} on.`;
@@ -76,16 +85,18 @@ export const caveatsOf = (figures: Figures, { estate, now }: Context): readonly 
   const notKnown = figures.missing.map(
     ({ metric: id, why }) => `${metric(id).label}: ${notKnownText(why, estate).toLowerCase()}`,
   );
-  return [...new Set([...ofColumns, ...missingRows, ...notKnown])];
+  const failing = figures.columns.flatMap((column) =>
+    column.sources
+      .filter(({ failure, completeTo }) => failure !== null && isCutShort(completeTo, column, now))
+      .map(({ failure }) => `Not up to date: ${clean(failure ?? '', 300)}`),
+  );
+  return [...new Set([...ofColumns, ...failing, ...missingRows, ...notKnown])];
 };
 
-const statesOf = (figures: Figures): readonly SourceState[] =>
-  figures.columns.flatMap(({ sources }) => sources);
-
-/** The sources behind the figures, each with its oldest news. */
-export const sourcesOf = (figures: Figures): readonly SourceNote[] => {
+/** Sources, each once with its oldest news. */
+export const notesOf = (states: readonly SourceState[]): readonly SourceNote[] => {
   const notes = new Map<string, SourceNote>();
-  for (const state of statesOf(figures)) {
+  for (const state of states) {
     const known = notes.get(state.source);
     if (known && Temporal.Instant.compare(known.asOf, state.asOf) <= 0) continue;
     notes.set(state.source, { id: state.source, asOf: state.asOf, completeTo: state.completeTo });
@@ -93,26 +104,47 @@ export const sourcesOf = (figures: Figures): readonly SourceNote[] => {
   return [...notes.values()];
 };
 
+/** The sources behind the figures, each with its oldest news. */
+export const sourcesOf = (figures: Figures): readonly SourceNote[] =>
+  notesOf(figures.columns.flatMap(({ sources }) => sources));
+
+/** Where an answer comes from: its periods (all in one zone), its stores, and what their sources have said. */
+type Origin = {
+  readonly periods: readonly Period[];
+  readonly stores: readonly string[];
+  readonly sources: readonly SourceState[];
+};
+
 /** Period, zone, stores and freshness in one line: `1–31 Oct 2026, Berlin time · Main shop · as of 10:28`. */
-export const footerOf = (figures: Figures, estate: Estate): string | null => {
-  const [column] = figures.columns;
-  if (!column) return null;
-  const zone = column.period.from.timeZoneId;
-  const period = figures.columns.map((one) =>
-    sayRange(one.period.unit === 'instant' ? { from: one.period.to, to: one.period.to } : one.period),
-  );
+export const footerFor = ({ periods, stores, sources }: Origin, estate: Estate): string | null => {
+  const zone = periods[0]?.from.timeZoneId;
+  if (zone === undefined) return null;
+  const said = periods.map(({ from, to, unit }) => sayRange({ from: unit === 'instant' ? to : from, to }));
   const shops = estate.stores
-    .filter((store) => store.kind === 'store' && column.stores.includes(store.id))
+    .filter((store) => store.kind === 'store' && stores.includes(store.id))
     .map((store) => store.name);
-  const oldest = [...sourcesOf(figures)].map(({ asOf }) => asOf).sort(Temporal.Instant.compare)[0];
+  const oldest = notesOf(sources)
+    .map(({ asOf }) => asOf)
+    .sort(Temporal.Instant.compare)[0];
   const seen = oldest?.toZonedDateTimeISO(zone);
   const demo = estate.stores.some(
-    (store) => store.isDemo && (column.stores.includes(store.id) || shops.length === 0),
+    (store) => store.isDemo && (stores.includes(store.id) || shops.length === 0),
   );
   return [
-    `${listOf([...new Set(period)])}, ${sayZone(zone)}`,
+    `${listOf([...new Set(said)])}, ${sayZone(zone)}`,
     ...(shops.length > 0 ? [listOf(shops)] : []),
     ...(seen ? [`data as of ${sayDay(seen)}, ${sayTime(seen)}`] : []),
     ...(demo ? ['demo data'] : []),
   ].join(' · ');
 };
+
+/** The same for figures: the stores are those of the first one. */
+export const footerOf = (figures: Figures, estate: Estate): string | null =>
+  footerFor(
+    {
+      periods: figures.columns.map(({ period }) => period),
+      stores: figures.columns[0]?.stores ?? [],
+      sources: figures.columns.flatMap(({ sources }) => sources),
+    },
+    estate,
+  );

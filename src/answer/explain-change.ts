@@ -21,11 +21,14 @@ type Teller = { readonly metric: Metric; readonly currency: string | null };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A change with its sign: `+€1,200.00`, `−14 orders`, `+0.4 percentage points`. */
+/** A change with its sign: `+€1,200.00`, `−14 orders`, `+0.4 points`. */
 const sayChange = (change: Exact, { metric: { unit }, currency }: Teller): string => {
   const sign = change.n < 0n ? '−' : change.n === 0n ? '±' : '+';
   const size = absolute(change);
-  if (unit.kind === 'percent') return `${sign}${percent(size, 2).replace('%', ' percentage points')}`;
+  if (unit.kind === 'percent') {
+    const points = percent(size, 2).replace('%', ' points');
+    return points === '0 points' ? '±0 points' : `${sign}${points}`;
+  }
   return `${sign}${sayValue(size, unit, currency)}`;
 };
 
@@ -47,7 +50,7 @@ const headline = (change: Change, teller: Teller): string => {
   const direction = compare(difference, zero) > 0 ? 'up' : 'down';
   const size = relative
     ? `${percent(relative)} (${sayChange(difference, teller)})`
-    : sayChange(difference, teller).slice(1);
+    : sayChange(difference, teller).slice(1).replace(' points', ' percentage points');
   return `${start}, ${direction} ${size} on ${then}.`;
 };
 
@@ -130,6 +133,9 @@ const sayHappenings = ({ happenings }: Change, currency: string | null): readonl
         'What happened at the same time need not be the cause.',
       ];
 
+const sayLeft = (left: readonly string[], { stores }: Estate): string =>
+  `Without ${listOf(left.map((id) => stores.find((store) => store.id === id)?.name ?? id))}, which counts in another currency.`;
+
 /** The leading split as a table: before, now, what it brought. */
 const tableOf = (split: Split, teller: Teller, caption: string): Table => {
   const { metric, currency } = teller;
@@ -210,7 +216,6 @@ export const explainChange = (
   const teller = { metric: metricOf(column.metric), currency: column.currency };
   const difference = subtract(now, before);
   const isSplit = compare(difference, zero) !== 0;
-  const several = figures.columns.length > 1;
   const [leading] = splits;
   return {
     ...plain,
@@ -221,7 +226,7 @@ export const explainChange = (
       ...(isSplit ? splits.map((split) => saySplit(split, difference, teller)) : []),
       isSplit ? sayOffset(splits, difference) : null,
       ...sayHappenings(change, teller.currency),
-      several ? `Only ${column.currency} is taken apart; name a store or a currency for the others.` : null,
+      change.left.length > 0 ? sayLeft(change.left, context.estate) : null,
     ].filter((line) => line !== null),
     table: leading ? tableOf(leading, teller, plain.headline) : null,
     facts: [...plain.facts, ...factsOf(change, teller)],

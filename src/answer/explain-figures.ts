@@ -87,10 +87,11 @@ const comparison = (one: Metric, column: Column): string | null => {
 
 /** The largest group with its share, where the groups are parts of a whole. */
 const leader = (figures: Figures): string | null => {
-  const [first] = sharesOf(figures);
+  const [first, second] = sharesOf(figures);
   const [id, ...others] = figures.query.groupBy;
   if (!first?.value || !id || others.length > 0 || figures.groups.length < 2) return null;
   if (dimension(id).kind === 'time' || dimension(id).kind === 'id') return null;
+  if (second?.value && compare(first.value, second.value) === 0) return null;
   if (figures.query.order?.direction === 'asc' || figures.query.limit === 1) return null;
   return `${sayName(id, first.group[id] ?? null)} is the largest with ${percent(first.value)} of it.`;
 };

@@ -5,10 +5,9 @@ import { metric } from '#src/metrics/catalogue.ts';
 import { capability } from '#src/status/book/capabilities.ts';
 import { supplierOf } from '#src/status/book/suppliers.ts';
 import { statusFacts, statusMetric } from '#src/status/report/facts.ts';
+import { tellEvent, tellShortly } from '#src/status/report/in-short.ts';
 import type { StoredEvent } from '#src/status/report/read-events.ts';
 import type { StatusReport } from '#src/status/report/report.ts';
-import { tell } from '#src/status/tell/tell.ts';
-import type { LineKind } from '#src/status/tell/telling.ts';
 import type { Reply, SourceNote } from './reply.ts';
 import { plainReply } from './reply.ts';
 import type { Scene } from './scene.ts';
@@ -17,29 +16,14 @@ import { sayValue } from './words/values.ts';
 
 type Asked = Extract<Answerable, { readonly kind: 'status' }>;
 
-/** What is told of each event where there are several. */
-const inShort: ReadonlySet<LineKind> = new Set([
-  'opening',
-  'state',
-  'for_you',
-  'warning',
-  'meanwhile',
-  'end',
-]);
-
 /** Events told one by one; the rest is counted. */
 const mostTold = 5;
 
 /** An open event without a word for this long is doubted rather than left out. */
 const silentHours = 24;
 
-const linesOf = (event: StoredEvent, { department, zone, now }: Scene): ReturnType<typeof tell>['lines'] =>
-  tell(event.impact, department, { zone, now, reference: event.reference }).lines;
-
-const shortly = (event: StoredEvent, scene: Scene): string => {
-  const lines = linesOf(event, scene).filter(({ kind }) => inShort.has(kind));
-  return `${event.reference}: ${[...lines.map(({ text }) => text), ...doubt(event, scene)].join(' ')}`;
-};
+const shortly = (event: StoredEvent, scene: Scene): string =>
+  [`${event.reference}:`, tellShortly(event, scene), ...doubt(event, scene)].join(' ');
 
 const clockOf = (at: Temporal.Instant, { zone, now }: Scene): string => {
   const local = at.toZonedDateTimeISO(zone);
@@ -86,7 +70,7 @@ const headlineOf = (report: StatusReport, events: readonly StoredEvent[]): strin
     const things = events.map(({ impact }) => capability(impact.capability).thing);
     const list = listOf([...new Set(things)]);
     return report.period
-      ? `There was trouble ${count} times ${report.period.label}: ${list}.`
+      ? `There was trouble ${count} times, ${sayRange(report.period)}: ${list}.`
       : `${count} things do not work as they should right now: ${list}.`;
   }
   if (report.period)
@@ -100,7 +84,7 @@ const headlineOf = (report: StatusReport, events: readonly StoredEvent[]): strin
 const besides = (report: StatusReport, scene: Scene): readonly string[] => {
   const over = report.period ? [] : report.open.length === 0 ? report.over.slice(0, 2) : [];
   const others = report.beside.slice(0, 3).map((event) => {
-    const [opening] = linesOf(event, scene);
+    const [opening] = tellEvent(event, scene);
     return `${event.reference}: ${opening?.text ?? ''}`;
   });
   return [
@@ -181,7 +165,7 @@ export const explainStatus = (asked: Asked, report: StatusReport, scene: Scene):
   const events = report.period ? [...report.open, ...report.over] : report.open;
   const [only, ...others] = events;
   const isOne = only !== undefined && others.length === 0;
-  const lines = isOne ? linesOf(only, scene).map(({ text }) => text) : [];
+  const lines = isOne ? tellEvent(only, scene).map(({ text }) => text) : [];
   const told = isOne
     ? [...lines.slice(1), ...doubt(only, scene), `Its reference for everybody is ${only.reference}.`]
     : events.slice(0, mostTold).map((event) => shortly(event, scene));

@@ -5,7 +5,9 @@ import { metric } from '#src/metrics/catalogue.ts';
 import type { NotKnown } from '#src/query/figures.ts';
 import type { Permission } from './allow.ts';
 import { explainChange } from './explain-change.ts';
+import { explainEstimate } from './explain-estimate.ts';
 import { explainFigures } from './explain-figures.ts';
+import { explainForecast } from './explain-forecast.ts';
 import { explainLookup } from './explain-lookup.ts';
 import { explainStatus } from './explain-status.ts';
 import { explainWords } from './explain-words.ts';
@@ -30,6 +32,8 @@ export const explain = (result: Result, scene: Scene): Reply => {
         ? explainChange(asked, change, scene)
         : explainNotKnown(asked, change, scene);
     }
+    case 'estimate':
+      return explainGuess(result.asked, result.estimate, scene);
     case 'records':
       return explainLookup(
         result.asked,
@@ -53,6 +57,23 @@ const whoKnows = (
 ): readonly string[] => {
   const asked = estate.stores.filter((store) => stores.includes(store.id));
   return desk.wouldKnow(family, [...new Set(asked.map(({ platform }) => platform))]);
+};
+
+type Guess = Extract<Result, { readonly kind: 'estimate' }>;
+
+/** Estimates in several currencies are told one after the other, the leading one first. */
+const explainGuess = (asked: Guess['asked'], found: Guess['estimate'], scene: Scene): Reply => {
+  if (found.kind !== 'estimates') return explainNotKnown(asked, found, scene);
+  const [first, ...others] = found.each.map((one) =>
+    one.kind === 'forecast' ? explainForecast(asked, one, scene) : explainEstimate(asked, one, scene),
+  );
+  if (!first) throw new TypeError('there is at least one estimate');
+  return {
+    ...first,
+    lines: [...first.lines, ...others.flatMap(({ headline, lines }) => [headline, ...lines])],
+    caveats: [...new Set([first, ...others].flatMap(({ caveats }) => caveats))],
+    facts: [first, ...others].flatMap(({ facts }) => facts),
+  };
 };
 
 type Asking = Extract<Interpretation, { readonly kind: 'metrics' | 'why' | 'forecast' }>;

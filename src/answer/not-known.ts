@@ -34,6 +34,10 @@ export const notKnownText = (why: NotKnown, estate: Estate): string => {
       return `That would be more than ${why.most.toLocaleString('en')} ${dimension(why.dimension).plural}. Ask for the top ones, or for a shorter time.`;
     case 'no_rate':
       return `There is no exchange rate from ${why.from} to ${why.to} for ${sayDay(Temporal.PlainDate.from(why.day))}, so nothing was converted.`;
+    case 'nothing_named':
+      return `${capital(metric(why.metric).label)}: of which one? Name a campaign, a discount code or a SKU.`;
+    case 'several_currencies':
+      return `${capital(metric(why.metric).label)} is in several currencies: name one, or a store.`;
     case 'cannot_estimate':
       return `${capital(metric(why.metric).label)} cannot be estimated: ${why.why}.`;
     case 'history_too_short':

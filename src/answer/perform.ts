@@ -4,9 +4,12 @@ import { previousPeriod } from '#src/metrics/period.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import type { Change } from '#src/query/drivers/explain-change.ts';
 import { explainChange } from '#src/query/drivers/explain-change.ts';
+import type { Estimates } from '#src/query/estimates/estimate.ts';
+import { estimate } from '#src/query/estimates/estimate.ts';
 import type { Figures, NotKnown } from '#src/query/figures.ts';
 import type { OrderRecord, PurchaseOrderRecord } from '#src/query/lookup.ts';
 import { findOrders, findPurchaseOrders } from '#src/query/lookup.ts';
+import { runRecord } from '#src/query/record.ts';
 import { runQuery } from '#src/query/run.ts';
 import type { StatusReport } from '#src/status/report/report.ts';
 import { reportStatus } from '#src/status/report/report.ts';
@@ -25,6 +28,11 @@ export type Result =
       readonly kind: 'change';
       readonly asked: Extract<Answerable, { readonly kind: 'metrics' | 'why' }>;
       readonly change: Change | NotKnown;
+    }
+  | {
+      readonly kind: 'estimate';
+      readonly asked: Extract<Answerable, { readonly kind: 'metrics' | 'forecast' }>;
+      readonly estimate: Estimates | NotKnown;
     }
   | {
       readonly kind: 'records';
@@ -62,11 +70,31 @@ const completed = (query: MetricQuery, asList: boolean): MetricQuery => {
   return { ...query, groupBy, comparison };
 };
 
-/** The query of the metric whose change is asked for, where the question names the change itself. */
-const changeIn = (query: MetricQuery): MetricQuery | null => {
-  const [id = ''] = query.metrics;
-  const { compute } = metric(id);
-  return compute.kind === 'change' ? { ...query, metrics: [compute.of.id] } : null;
+/** Carries out a question for figures: how its first metric is computed says what gives them. */
+const performMetrics = async (
+  asked: Extract<Answerable, { readonly kind: 'metrics' }>,
+  query: MetricQuery,
+  scene: Scene,
+  asList: boolean,
+): Promise<Result> => {
+  const { compute } = metric(query.metrics[0] ?? '');
+  switch (compute.kind) {
+    case 'change':
+      return {
+        kind: 'change',
+        asked,
+        change: await explainChange(scene, { ...query, metrics: [compute.of.id] }),
+      };
+    case 'record':
+      return { kind: 'figures', asked, figures: await runRecord(scene, query, compute.parts), beside: [] };
+    case 'estimate':
+      return { kind: 'estimate', asked, estimate: await estimate(scene, query) };
+    default: {
+      const run = completed(query, asList);
+      const beside = besideOf(run);
+      return { kind: 'figures', asked, figures: await runQuery(scene, run, beside), beside };
+    }
+  }
 };
 
 /** Carries out what was understood: reads figures or records; what is to be set up is proposed, the rest needs no data. */
@@ -80,15 +108,12 @@ export const perform = async (
   const inStores = (query: MetricQuery): MetricQuery =>
     query.stores.length > 0 ? query : { ...query, stores: shops };
   switch (asked.kind) {
-    case 'metrics': {
-      const changing = changeIn(asked.query);
-      if (changing) return { kind: 'change', asked, change: await explainChange(scene, inStores(changing)) };
-      const query = completed(inStores(asked.query), asList);
-      const beside = besideOf(query);
-      return { kind: 'figures', asked, figures: await runQuery(scene, query, beside), beside };
-    }
+    case 'metrics':
+      return performMetrics(asked, inStores(asked.query), scene, asList);
     case 'why':
       return { kind: 'change', asked, change: await explainChange(scene, inStores(asked.query)) };
+    case 'forecast':
+      return { kind: 'estimate', asked, estimate: await estimate(scene, inStores(asked.query), asked.goal) };
     case 'lookup': {
       const find = asked.what === 'order' ? findOrders : findPurchaseOrders;
       return {

@@ -3,9 +3,11 @@ import type { Department } from '#src/lib/departments.ts';
 import type { Logger } from '#src/lib/log.ts';
 import type { FactFamily } from '#src/metrics/families.ts';
 import type { FindNames } from '#src/metrics/names.ts';
+import type { ReadByModel } from '#src/model/read-question.ts';
 import type { SourceState } from '#src/query/figures.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import { readEstate, zoneOf } from '#src/query/stores.ts';
+import { readOwnWords } from '#src/state/own-words.ts';
 import type { Reply } from './reply.ts';
 
 /** Says what would be set up (a digest, a watch, an announcement), to be confirmed; or why it cannot be. */
@@ -18,9 +20,16 @@ export type Desk = {
   readonly names: () => Promise<FindNames>;
   /** Who records a family that no connected source brings, in sentences; `platforms` are those of the shops asked about. */
   readonly wouldKnow: (family: FactFamily, platforms: readonly string[]) => readonly string[];
+  /** Reads a few things anew at their shop, when `now` is now; gives up in good time. Left out where nothing can be asked. */
+  readonly refresh?: (
+    wanted: { readonly kind: 'orders' | 'stock'; readonly storeId: string; readonly ids: readonly string[] },
+    now: Temporal.Instant,
+  ) => Promise<unknown>;
   readonly propose: Propose;
   /** Whether 3/4 is the third of April. */
   readonly dayFirst: boolean;
+  /** Reads what the rules would ask back about; null without a model. */
+  readonly readByModel: ReadByModel | null;
   readonly log: Logger;
 };
 
@@ -68,5 +77,6 @@ export const contextOf = async (scene: Scene, previous: Context['previous']): Pr
   zone: scene.zone,
   stores: scene.estate.stores.filter((store) => store.kind === 'store'),
   findNames: await scene.desk.names(),
+  ownWords: await readOwnWords(scene.database.fast),
   previous,
 });

@@ -39,6 +39,7 @@ export const tableOf = (figures: Figures, caption: string): Table | null => {
   const details = figures.details.some((texts) => texts.length > 0) ? detailsOf(figures) : [];
   const asked = figures.query.comparison !== null;
   const columns = figures.columns.flatMap((column) => {
+    if (isTally(column.metric, figures)) return [];
     const own = { title: titleOf(column, figures), cells: column.cells, column };
     return asked && column.compared
       ? [own, { title: 'Before', cells: column.compared.cells, column }]
@@ -60,6 +61,17 @@ export const tableOf = (figures: Figures, caption: string): Table | null => {
       ]),
     of: figures.query.limit === null ? figures.groupCount : figures.groups.length,
   };
+};
+
+/** Whether a column only counts the very rows that are listed: `1` in each row says nothing. */
+const isTally = (id: string, { query: { groupBy, comparison }, columns, details }: Figures): boolean => {
+  const { listBy, compute } = metric(id);
+  const isListed = listBy !== undefined && groupBy.includes(listBy) && comparison === null;
+  const counts =
+    (compute.kind === 'measure' || compute.kind === 'state') &&
+    (compute.take.kind === 'count' || compute.take.kind === 'distinct');
+  const sayMore = columns.some((column) => column.metric !== id) || details.some((texts) => texts.length > 0);
+  return isListed && counts && sayMore;
 };
 
 /** A cell's text. Of several currencies a row may have only one: a zero in another is no figure of its own. */

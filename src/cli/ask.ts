@@ -12,7 +12,8 @@ import { stopwatch } from '../lib/clock.ts';
 import { AppError } from '../lib/errors.ts';
 import { newId, newReference } from '../lib/ids.ts';
 import type { Logger } from '../lib/log.ts';
-import { logFailure, sayFailure } from '../slack/failure.ts';
+import { logFailure } from '../lib/log.ts';
+import { sayFailure } from '../slack/failure.ts';
 import { loadSources } from '../sources/catalogue.ts';
 import { departmentsOf, insistOnStores, placeOf } from './asker.ts';
 import type { CliArgs, CliCommand, Terminal } from './command.ts';
@@ -93,7 +94,7 @@ const readJson = (text: string, where: string): unknown => {
 /** A question that fails does not take the ones after it along. */
 const failedReply = (error: unknown, log: Logger): Reply => {
   const reference = newReference();
-  logFailure(log, reference, error);
+  logFailure(log, 'question.failed', error, { reference });
   const sentence = sayFailure(error, reference);
   return plainReply('unknown', { kind: 'unknown', sentence, unknownWords: [], nearest: [] }, sentence);
 };
@@ -160,7 +161,12 @@ export const ask: CliCommand = {
         database,
         lines.flatMap(({ question }) => question.stores),
       );
-      const desk = await openDesk(database, terminal.log, await loadSources());
+      const desk = await openDesk({
+        database,
+        log: terminal.log,
+        sources: await loadSources(),
+        model: terminal.config.model,
+      });
       const asJson = args.flag('json');
       const failed = await answerLines(lines, desk, (reply, id, ms) =>
         terminal.out(asJson ? JSON.stringify(renderJson(reply, id, ms)) : renderText(reply)),

@@ -55,7 +55,7 @@ const preview = async (digest: Digest, args: CliArgs, terminal: Terminal): Promi
   const { database, close } = await openDatabase(terminal.config);
   try {
     await insistOnStores(database, store === null ? [] : [store]);
-    const desk = await openDesk(database, terminal.log, await loadSources());
+    const desk = await openDesk({ database, log: terminal.log, sources: await loadSources(), model: null });
     const zone = zoneOf(await readEstate(database.fast), store === null ? [] : [store]);
     const today = now.toZonedDateTimeISO(zone).toPlainDate();
     const table = { rhythm: rhythmOf(digest), zone, quiet: null, holidays: new Set<string>() };

@@ -1,5 +1,6 @@
-import { AppError, nameFailure } from '../lib/errors.ts';
+import { AppError } from '../lib/errors.ts';
 import { newReference } from '../lib/ids.ts';
+import { logFailure } from '../lib/log.ts';
 import { ask } from './ask.ts';
 import type { CliCommand, Terminal } from './command.ts';
 import { readArgs } from './command.ts';
@@ -8,10 +9,21 @@ import { digest } from './digest.ts';
 import { forget } from './forget.ts';
 import { importCommand } from './import.ts';
 import { metrics } from './metrics.ts';
+import { misses } from './misses.ts';
 import { sources } from './sources.ts';
 import { sync } from './sync.ts';
 
-const commands: readonly CliCommand[] = [ask, digest, importCommand, demo, sync, sources, metrics, forget];
+const commands: readonly CliCommand[] = [
+  ask,
+  digest,
+  importCommand,
+  demo,
+  sync,
+  sources,
+  metrics,
+  misses,
+  forget,
+];
 
 const help = (): string =>
   [
@@ -59,8 +71,7 @@ export const sayFailed = (error: unknown, { tell, log }: Pick<Terminal, 'tell' |
     return error.code === 'bad_input' ? 2 : 1;
   }
   const reference = newReference();
-  log.error({ reference, ...nameFailure(error) }, 'command.failed');
-  log.debug({ reference, stack: error instanceof Error ? error.stack : null }, 'command.failed_at');
+  logFailure(log, 'command.failed', error, { reference });
   tell(`Something went wrong that should not (reference ${reference}). LOG_LEVEL=debug shows more.`);
   return 1;
 };

@@ -3,6 +3,7 @@ import { isSteering } from './intents/guards.ts';
 import type { Context, Interpretation, Question } from './interpretation.ts';
 import type { Setting } from './read-clause.ts';
 import { isForbidden, readClause } from './read-clause.ts';
+import { inPlainWords } from './text/own-words.ts';
 import { cutAtJoint, joints, sentences } from './text/parts.ts';
 import type { Token } from './text/tokens.ts';
 import { mostCharacters, tokenise } from './text/tokens.ts';
@@ -24,7 +25,7 @@ const unknown = (sentence: string | null): Interpretation => ({
 export const interpret = (question: Question, context: Context): readonly Interpretation[] => {
   if (question.text.length > mostCharacters)
     return [unknown(`That is too long for me: please ask in at most ${mostCharacters} characters.`)];
-  const tokens = tokenise(question.text);
+  const tokens = inPlainWords(tokenise(question.text), context.ownWords);
   if (tokens.length === 0) return [{ kind: 'help', department: question.asker.departments[0] ?? null }];
   if (isSteering(tokens.map(({ word }) => word).join(' '))) return [unknown(null)];
   let before = queryOf(context.previous);

@@ -43,7 +43,13 @@ export type Choice = { readonly label: string; readonly interpretation: Answerab
 export type Answerable =
   | { readonly kind: 'metrics'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
   | { readonly kind: 'why'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
-  | { readonly kind: 'forecast'; readonly query: MetricQuery; readonly assumptions: readonly Assumption[] }
+  /** What a figure will be; `goal` is an amount to reach, a decimal string in the metric's unit. */
+  | {
+      readonly kind: 'forecast';
+      readonly query: MetricQuery;
+      readonly goal: string | null;
+      readonly assumptions: readonly Assumption[];
+    }
   /**
    * What works and what does not: now (`period` null), or what was broken in a period. `capability` is the topic asked
    * about (checkout, payments, storefront, search, login, email, shipping, stock), `supplier` the outside service named.
@@ -86,7 +92,13 @@ export type Proposal =
 export type Interpretation =
   | Answerable
   | Proposal
-  | { readonly kind: 'clarify'; readonly question: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'clarify';
+      readonly question: string;
+      readonly choices: readonly Choice[];
+      /** Words that made it unclear because nobody knows them. */
+      readonly unknownWords?: readonly string[];
+    }
   | { readonly kind: 'refuse'; readonly reason: RefuseReason; readonly what: string }
   | { readonly kind: 'no_data'; readonly what: string; readonly wouldKnow: string }
   | {
@@ -105,6 +117,8 @@ export type Context = {
   readonly dayFirst: boolean;
   readonly stores: readonly { readonly id: string; readonly name: string; readonly zone: string }[];
   readonly findNames: FindNames;
+  /** What the company's own words stand for. */
+  readonly ownWords: Readonly<Record<string, string>>;
   /** The last answered meaning of the thread. */
   readonly previous: Answerable | null;
 };

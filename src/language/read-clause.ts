@@ -1,4 +1,4 @@
-import { catalogue, metric } from '#src/metrics/catalogue.ts';
+import { metric } from '#src/metrics/catalogue.ts';
 import type { NameMatch } from '#src/metrics/names.ts';
 import type { MetricQuery } from '#src/metrics/query.ts';
 import { readDefinition, readFreshness } from './intents/about-data.ts';
@@ -8,9 +8,10 @@ import { readNotRecorded } from './intents/not-recorded.ts';
 import { makeWatch, readAnnouncement, readSchedule, watchLeadLength } from './intents/proposals.ts';
 import { readStatus } from './intents/status.ts';
 import { readHelp, readTalk } from './intents/talk.ts';
-import type { Answerable, Context, Interpretation, Question } from './interpretation.ts';
+import type { Context, Interpretation, Question } from './interpretation.ts';
+import { answerOf } from './meaning/answer-of.ts';
 import { clarify, nearestMetrics } from './meaning/clarify.ts';
-import type { Draft, Source } from './meaning/compose.ts';
+import type { Source } from './meaning/compose.ts';
 import { compose } from './meaning/compose.ts';
 import { calendarOf, isAsOf } from './meaning/periods.ts';
 import { spreadPeriods } from './meaning/spread.ts';
@@ -51,8 +52,9 @@ const refersBack = /^(?:it|its|them|those|these|they|their)$/;
 const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null): boolean => {
   if (!before) return false;
   if (slots.metrics.named.length === 0) return true;
-  if (slots.isContinued || (slots.names.length === 0 && words.some(({ word }) => refersBack.test(word))))
-    return true;
+  if (slots.isContinued) return true;
+  const speaksOfIt = slots.metrics.lacksThing || words.some(({ word }) => refersBack.test(word));
+  if (slots.names.length === 0 && speaksOfIt) return true;
   const bare =
     slots.names.length + slots.times.periods.length + slots.splits.length + slots.bounds.length === 0;
   const [id] = slots.metrics.named;
@@ -60,19 +62,10 @@ const goesOn = (slots: Slots, words: readonly Word[], before: MetricQuery | null
   return bare && alike && slots.rank === null && words.length <= 3;
 };
 
-const answerOf = (draft: Draft, slots: Slots): Answerable => {
-  const { query, assumptions } = draft;
-  const isReasons = query.metrics.some((id) => catalogue.some(({ reasons }) => reasons === id));
-  if (slots.cues.has('why') && !isReasons) return { kind: 'why', query, assumptions };
-  const future = query.metrics.every((id) => metric(id).future);
-  if (slots.cues.has('forecast') || (draft.ahead && !future)) return { kind: 'forecast', query, assumptions };
-  return { kind: 'metrics', query, assumptions };
-};
-
 /** Reads a clause as a question for figures. */
 const readFigures = (clause: Clause, { question, context, before }: Setting): readonly Interpretation[] => {
   const board = createBoard(clause.words, clause.mentions, clause.language);
-  const read = readSlots(board, clause.names, before !== null);
+  const read = readSlots(board, clause.names, before);
   const continued = goesOn(read, clause.words, before) ? before : null;
   const source: Source = {
     slots: read,
@@ -127,7 +120,7 @@ const readWatch = (clause: Clause, setting: Setting): Interpretation | null => {
   if (lead === 0) return null;
   const { question, context } = setting;
   const rest = readTokens(clause.words.slice(lead), context);
-  const read = readSlots(createBoard(rest.words, rest.mentions, rest.language), rest.names, false);
+  const read = readSlots(createBoard(rest.words, rest.mentions, rest.language), rest.names, null);
   const bound = read.bounds.find(({ unit }) => unit !== 'time') ?? null;
   const slots = { ...read, bounds: read.bounds.filter((one) => one !== bound) };
   const source = { slots, before: null, context, now: question.now, stores: question.stores };
@@ -147,7 +140,7 @@ const scheduled = (clause: Clause, setting: Setting): Interpretation | null => {
   const schedule = readSchedule(clause);
   if (!schedule) return null;
   const board = createBoard(clause.words, clause.mentions, clause.language);
-  const slots = readSlots(board, [], false);
+  const slots = readSlots(board, [], null);
   const period = schedule.every === 'week' ? 'week' : schedule.every === 'month' ? 'month' : 'day';
   const plain: Slots = {
     ...slots,
@@ -157,7 +150,12 @@ const scheduled = (clause: Clause, setting: Setting): Interpretation | null => {
     splits: slots.splits
       .filter(({ how }) => how === 'by')
       .filter(({ options }) => !options.some((id) => ['day', 'week', 'month', 'weekday'].includes(id))),
-    times: { periods: [{ kind: 'relative', unit: period, offset: -1 }], comparison: null, tooMany: false },
+    times: {
+      periods: [{ kind: 'relative', unit: period, offset: -1 }],
+      comparison: null,
+      tooMany: false,
+      isOfArrival: false,
+    },
   };
   const draft = compose({
     slots: plain,

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { AppError, nameFailure } from './errors.ts';
 
 /** One JSON line per event: `log.info({ ms, metric }, 'question.answered')`. */
 export type Logger = {
@@ -46,3 +47,17 @@ export const createLogger = (
     },
     { write: (line) => write(redact(line)) },
   );
+
+/**
+ * The line that a failure leaves: a warning where it was foreseen. Messages of foreign errors may hold SQL and
+ * customers' words, so only name and code are in it; the rest is for who asked for debug lines.
+ */
+export const logFailure = (
+  log: Logger,
+  event: string,
+  error: unknown,
+  fields: Readonly<Record<string, unknown>> = {},
+): void => {
+  log[error instanceof AppError ? 'warn' : 'error']({ ...fields, ...nameFailure(error) }, event);
+  log.debug({ ...fields, stack: error instanceof Error ? error.stack : String(error) }, `${event}_at`);
+};

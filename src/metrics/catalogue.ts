@@ -128,3 +128,9 @@ const splits: ReadonlyMap<Metric, readonly DimensionId[]> = new Map(
 
 /** What a metric can be split and filtered by: what all of its parts record. */
 export const dimensionsOf = (one: Metric): readonly DimensionId[] => splits.get(one) ?? splitsOf(one);
+
+/** What all of several metrics can be split and filtered by. */
+export const commonDimensions = (ids: readonly string[]): readonly DimensionId[] => {
+  const [first = [], ...rest] = ids.map((id) => dimensionsOf(metric(id)));
+  return first.filter((id) => rest.every((other) => other.includes(id)));
+};

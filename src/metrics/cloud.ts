@@ -19,7 +19,7 @@ const base = {
 const effective = { kind: 'sum', of: sql`${cloudCost.effectiveMinor}` } as const;
 const isRegular = sql`${cloudCost.correction} = 'no'`;
 
-const cost: Metric = {
+export const cost: Metric = {
   ...base,
   id: 'cloud.cost',
   redFlag: { for: ['it', 'finance'], over: 'yesterday', of: 'change', op: '>', limit: '40' },

@@ -159,6 +159,8 @@ export type Metric = {
   readonly compute: Computation;
   /** How a change of it is taken apart, where its computation alone does not say. */
   readonly drivers?: Drivers;
+  /** Meant by an amount to reach where no figure is named ("will we make 250k"). */
+  readonly isMeantByGoals?: boolean;
   /** The company moves it itself (offers, ads): told beside changes of others when it moved in the same time. */
   readonly isLever?: boolean;
   /** What the rows of a list are, where the metric is asked for as one ("which products are low"). */

@@ -173,6 +173,7 @@ const refundRate: Metric = {
 export const netSales: Metric = {
   ...base,
   id: 'sales.net_sales',
+  isMeantByGoals: true,
   label: 'net sales',
   ranks: 'product',
   formula: 'gross sales − discounts − cancellations − refunds, excluding tax and shipping',
@@ -191,6 +192,9 @@ export const netSales: Metric = {
       'sales figures',
       'sales numbers',
       'how much did we make',
+      'how much will we make',
+      'how much will we sell',
+      'how much do we make',
       'how much did we sell',
       'how much money did we make',
       'how much have we made',

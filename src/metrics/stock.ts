@@ -71,7 +71,13 @@ export const available: Metric = {
     { id: 'stock.on_hand', difference: 'everything in the building, reserved pieces included' },
     { id: 'stock.inbound', difference: 'what is still to come' },
   ],
-  compute: { kind: 'state', table: stockAt, take: { kind: 'sum', of: stock.available } },
+  compute: {
+    kind: 'state',
+    table: stockAt,
+    take: { kind: 'sum', of: stock.available },
+    // Some sources keep it for other places than the rest of what they count.
+    where: sql`${stock.available} is not null`,
+  },
   beside: ['stock.on_hand', 'stock.inbound'],
   examples: ['how many Trail Runner 2 are left', 'stock of LIN-SHI-NAV-M', 'stock by location'],
 };
@@ -88,7 +94,13 @@ const onHand: Metric = {
     de: ['physischer bestand', 'physisch'],
     es: ['stock fisico', 'existencias fisicas'],
   },
-  compute: { kind: 'state', table: stockAt, take: { kind: 'sum', of: stock.onHand } },
+  compute: {
+    kind: 'state',
+    table: stockAt,
+    take: { kind: 'sum', of: stock.onHand },
+    // Some sources keep it for other places than the rest of what they count.
+    where: sql`${stock.onHand} is not null`,
+  },
   examples: ['stock on hand of WAT-BOT-750', 'physical stock by location'],
 };
 
@@ -114,7 +126,13 @@ const committed: Metric = {
     de: ['reserviert', 'reservierter bestand'],
     es: ['reservado', 'stock reservado', 'comprometido'],
   },
-  compute: { kind: 'state', table: stockAt, take: { kind: 'sum', of: stock.committed } },
+  compute: {
+    kind: 'state',
+    table: stockAt,
+    take: { kind: 'sum', of: stock.committed },
+    // Some sources keep it for other places than the rest of what they count.
+    where: sql`${stock.committed} is not null`,
+  },
   examples: ['how many Yoga Mat 6mm are reserved', 'committed stock by location'],
 };
 
@@ -164,7 +182,7 @@ export const inbound: Metric = {
   examples: ['what is inbound for Heritage Denim Jacket', 'incoming stock by location'],
 };
 
-const arriving: Metric = {
+export const arriving: Metric = {
   ...base,
   id: 'stock.arriving',
   label: 'arriving stock',
@@ -185,6 +203,10 @@ const arriving: Metric = {
       'deliveries arriving',
       'deliveries coming',
       'what arrives',
+      'what is coming in',
+      'whats coming in',
+      'what comes in',
+      'what do we get in',
     ],
     de: ['anlieferungen', 'erwartete lieferungen', 'erwarteter wareneingang'],
     es: ['llegadas', 'llegadas previstas', 'entregas previstas'],

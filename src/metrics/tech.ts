@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { advisories, deploys, incidents } from '#src/database/schema/tech.ts';
 import type { Metric } from './define.ts';
-import { orderedValue } from './sales.ts';
+import { revenueAtRisk } from './outage-cost.ts';
 import { advisoryStates, outage, outages, productionDeploys, startedIncidents } from './tables/tech.ts';
 import { happened, pending } from './tables.ts';
 
@@ -258,33 +258,6 @@ const vulnerabilities: Metric = {
     { title: 'Open since', of: sql`${advisories.openedAt}`, as: 'time' },
   ],
   examples: ['how many open vulnerabilities', 'security alerts by severity'],
-};
-
-const revenueAtRisk: Metric = {
-  ...base,
-  id: 'tech.revenue_at_risk',
-  label: 'sales missed in an outage',
-  formula:
-    'estimate: sales expected in the hours of the outage − sales made, affected share only, with the 80 % range; part may come back later',
-  unit: { kind: 'money' },
-  good: 'down',
-  departments: ['leadership', 'finance', 'marketing', 'it'],
-  defaultPeriod: 'last_7_days',
-  synonyms: {
-    en: [
-      'revenue at risk',
-      'sales missed in an outage',
-      'cost of the outage',
-      'what did the outage cost',
-      'outage cost',
-      'revenue missed in the outage',
-    ],
-    de: ['kosten des ausfalls', 'was hat der ausfall gekostet'],
-    es: ['coste de la caida', 'cuanto costo la caida'],
-  },
-  neighbours: [{ id: 'tech.downtime', difference: 'how long it lasted' }],
-  compute: { kind: 'estimate', method: 'revenue_at_risk', inputs: [orderedValue] },
-  examples: ['what did the outage cost last week'],
 };
 
 export const techMetrics: readonly Metric[] = [

@@ -1,7 +1,7 @@
 import type { Db } from '#src/database/connect.ts';
 import { stopwatch } from '#src/lib/clock.ts';
-import { nameFailure } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
+import { logFailure } from '#src/lib/log.ts';
 import type { Claimed } from './claim.ts';
 import { leaseSeconds } from './claim.ts';
 import type { Delivery } from './delivery.ts';
@@ -102,7 +102,7 @@ const sent = async (claimed: Claimed, at: PostedAt, carrier: Carrier): Promise<v
   try {
     await onSent(claimed, at);
   } catch (error) {
-    log.error({ delivery: claimed.id, ...nameFailure(error) }, 'outbox.after');
+    logFailure(log, 'outbox.after', error, { delivery: claimed.id });
   }
 };
 

@@ -1,4 +1,5 @@
 import { nameFailure } from '#src/lib/errors.ts';
+import { logFailure } from '#src/lib/log.ts';
 import type { Carrier } from './deliver.ts';
 import type { Delivery } from './delivery.ts';
 import type { Payload } from './poster.ts';
@@ -31,10 +32,14 @@ export const write = async (claimed: Delivery, writer: Writer, carrier: Carrier)
         return written satisfies never;
     }
   } catch (error) {
-    const named = nameFailure(error);
-    log.error({ delivery: claimed.id, origin: claimed.origin, ...named }, 'outbox.not_written');
+    logFailure(log, 'outbox.not_written', error, { delivery: claimed.id, origin: claimed.origin });
     if (Temporal.Instant.compare(now(), claimed.expiresAt) > 0) {
-      return recordGivenUp(db, claimed, { why: 'not_written', error: named.code }, carrier.onGivenUp);
+      return recordGivenUp(
+        db,
+        claimed,
+        { why: 'not_written', error: nameFailure(error).error },
+        carrier.onGivenUp,
+      );
     }
     return recordNotWritten(db, claimed.id, {
       at: now().add({ seconds: retrySeconds }),

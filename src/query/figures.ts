@@ -31,6 +31,8 @@ export type SourceState = {
   readonly asOf: Temporal.Instant;
   readonly completeFrom: Temporal.Instant;
   readonly completeTo: Temporal.Instant;
+  /** Why it cannot be read at present, in a sentence; null when it can. */
+  readonly failure: string | null;
   readonly dayZone: string | null;
 };
 
@@ -108,6 +110,8 @@ export type NotKnown =
   | { readonly kind: 'no_age'; readonly metric: string }
   | { readonly kind: 'too_many_rows'; readonly dimension: DimensionId; readonly most: number }
   | { readonly kind: 'no_rate'; readonly from: string; readonly to: string; readonly day: string }
+  | { readonly kind: 'nothing_named'; readonly metric: string }
+  | { readonly kind: 'several_currencies'; readonly metric: string }
   | { readonly kind: 'cannot_estimate'; readonly metric: string; readonly why: string }
   | { readonly kind: 'not_recorded'; readonly family: FactFamily; readonly stores: readonly string[] }
   | {

@@ -67,6 +67,7 @@ export const readEstate = async (db: Db): Promise<Estate> => {
     asOf: instantFrom(row.asOf),
     completeFrom: instantFrom(row.completeFrom),
     completeTo: instantFrom(row.completeTo),
+    failure: row.lastError,
     dayZone: row.dayZone,
     dimensions: row.dimensions,
   }));
@@ -108,4 +109,19 @@ export const zoneOf = (estate: Estate, storeIds: readonly string[]): string => {
   const [first, ...rest] = chosen;
   if (first && rest.every((store) => store.zone === first.zone)) return first.zone;
   return estate.stores.find((store) => store.kind === 'company')?.zone ?? first?.zone ?? 'UTC';
+};
+
+/** Stores that count in the same currency, together: the company's own currency first. */
+export const storesByCurrency = (
+  { stores, company }: Estate,
+  ids: readonly string[],
+): readonly { readonly currency: string; readonly stores: readonly string[] }[] => {
+  const own = company.reportingCurrency ?? stores.find(({ kind }) => kind === 'company')?.currency;
+  const groups = Map.groupBy(
+    stores.filter(({ id }) => ids.includes(id)),
+    ({ currency }) => currency,
+  );
+  return [...groups]
+    .map(([currency, of]) => ({ currency, stores: of.map(({ id }) => id) }))
+    .toSorted((a, b) => Number(b.currency === own) - Number(a.currency === own));
 };

@@ -2,8 +2,8 @@ import type { Reply } from '#src/answer/reply.ts';
 import type { Desk, Propose } from '#src/answer/scene.ts';
 import type { Digest, DigestSources } from '#src/digests/define.ts';
 import type { Clock } from '#src/lib/clock.ts';
-import { nameFailure } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
+import { logFailure } from '#src/lib/log.ts';
 import { drain } from '#src/outbox/drain.ts';
 import type { Poster } from '#src/outbox/poster.ts';
 import type { Confirmed } from './confirm.ts';
@@ -18,6 +18,7 @@ import { proposeSchedule } from './propose-schedule.ts';
 import { proposeWatch } from './propose-watch.ts';
 import { quietenWatch } from './quieten.ts';
 import { rememberPosted } from './remember-posted.ts';
+import { remindChore } from './remind.ts';
 import type { Ticker } from './tick.ts';
 import { tick } from './tick.ts';
 import { watchChore } from './watch-chore.ts';
@@ -102,7 +103,7 @@ export const createBot = (parts: BotParts): Bot => {
     try {
       await work(outside);
     } catch (error) {
-      log.error(nameFailure(error), `bot.${name}_failed`);
+      logFailure(log, `bot.${name}_failed`, error);
     }
   };
   const deps = () => ({ db, desk, places: places(), digests, now: clock.now });
@@ -148,6 +149,7 @@ export const createBot = (parts: BotParts): Bot => {
               name: 'first_run',
               run: firstRun({ ...outside, desk, digests: parts.ownDigests ? digests : [] }),
             },
+            { name: 'reminders', run: remindChore(db) },
             { name: 'watches', run: watchChore({ database: desk.database, log }) },
           ],
           ...(parts.readTime && { readTime: parts.readTime }),

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#src/database/connect.ts';
 import type { Clock } from '#src/lib/clock.ts';
-import { nameFailure } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
+import { logFailure } from '#src/lib/log.ts';
 import { instantFrom } from '#src/lib/time-range.ts';
 import type { Drain } from '#src/outbox/drain.ts';
 import { drain } from '#src/outbox/drain.ts';
@@ -37,7 +37,7 @@ const attempt = async (name: string, log: Logger, work: () => Promise<void>): Pr
   try {
     await work();
   } catch (error) {
-    log.error({ chore: name, ...nameFailure(error) }, 'tick.failed');
+    logFailure(log, 'tick.failed', error, { chore: name });
   }
 };
 

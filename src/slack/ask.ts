@@ -1,13 +1,14 @@
 import type { Reply } from '#src/answer/reply.ts';
 import { nameFailure } from '#src/lib/errors.ts';
 import { newReference } from '#src/lib/ids.ts';
+import { logFailure } from '#src/lib/log.ts';
 import { claimQuestion, finishQuestion } from '#src/state/questions.ts';
 import type { Addressed } from './answer-heard.ts';
 import { answerHeard, readerOf, toAsker, toPlace } from './answer-heard.ts';
 import type { Question } from './asking.ts';
 import type { Context } from './context.ts';
 import { conversationKey, replyThread } from './conversation.ts';
-import { logFailure, sayFailure } from './failure.ts';
+import { sayFailure } from './failure.ts';
 import { mayJoinIn } from './follow-up.ts';
 import type { Heard } from './heard.ts';
 import type { Target } from './post.ts';
@@ -63,7 +64,7 @@ const tell = async (
 
 /** A failure becomes one line in the log and one sentence in the conversation, with the same reference. */
 const giveUp = async (one: Case, error: unknown, context: Context): Promise<void> => {
-  logFailure(context.log, one.reference, error);
+  logFailure(context.log, 'question.failed', error, { reference: one.reference });
   context.counts.answered({ door: one.addressed, kind: 'failed', ms: null });
   await tell(one, failureReply(sayFailure(error, one.reference)), toPlace(one.heard), context);
 };

@@ -3,7 +3,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import type { Desk } from '#src/answer/scene.ts';
 import type { Department } from '#src/lib/departments.ts';
 import { isDepartment } from '#src/lib/departments.ts';
-import { AppError } from '#src/lib/errors.ts';
+import { AppError, nameFailure } from '#src/lib/errors.ts';
 import type { Logger } from '#src/lib/log.ts';
 import { createFindPerson } from '#src/state/people.ts';
 import type { Question } from './asking.ts';
@@ -60,7 +60,7 @@ const groupsOf =
       }
     } catch (error) {
       // Plans without user groups, or a missing scope: people then belong where an admin put them.
-      log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'slack.no_user_groups');
+      log.warn(nameFailure(error), 'slack.no_user_groups');
     }
     return found;
   };

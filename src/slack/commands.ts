@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { Reply } from '#src/answer/reply.ts';
 import { stopwatch } from '#src/lib/clock.ts';
 import { newReference } from '#src/lib/ids.ts';
+import { logFailure } from '#src/lib/log.ts';
 import { loadPlugins } from '#src/lib/plugins.ts';
 import type { Command } from './command.ts';
 import { usageOf } from './command.ts';
 import type { Context } from './context.ts';
-import { logFailure, sayFailure } from './failure.ts';
+import { sayFailure } from './failure.ts';
 import type { Target } from './post.ts';
 import { notify, present } from './present.ts';
 import { failureReply, outsiderReply, tooLongReply, unknownCommandReply, usageReply } from './replies.ts';
@@ -113,7 +114,7 @@ export const answerCalled = async (called: Called, context: Context): Promise<vo
   try {
     await runCommand(one, context);
   } catch (error) {
-    logFailure(context.log, reference, error);
+    logFailure(context.log, 'question.failed', error, { reference });
     context.counts.answered({ door: called.command.slice(1, 33), kind: 'failed', ms: null });
     await notify(failureReply(sayFailure(error, reference)), one, context);
   }

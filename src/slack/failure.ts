@@ -1,5 +1,4 @@
 import { AppError, nameFailure } from '#src/lib/errors.ts';
-import type { Logger } from '#src/lib/log.ts';
 
 /** Codes of Postgres (SQLSTATE) and of the network that people can do something about. */
 const sentences: readonly (readonly [RegExp, string])[] = [
@@ -19,10 +18,4 @@ export const sayFailure = (error: unknown, reference: string): string => {
       : (sentences.find(([pattern]) => pattern.test(code))?.[1] ??
         'Something went wrong on my side. Please ask again.');
   return `${said} If it happens again, tell your admin the reference ${reference}.`;
-};
-
-/** The one line that a failure leaves in the log; the stack is for who asked for debug lines. */
-export const logFailure = (log: Logger, reference: string, error: unknown): void => {
-  log.error({ reference, ...nameFailure(error) }, 'question.failed');
-  log.debug({ reference, stack: error instanceof Error ? error.stack : null }, 'question.failed_at');
 };

@@ -138,8 +138,6 @@ export type ConnectedSource = {
   readonly hooks?: Hooks;
   /** What a customer (an e-mail address, a customer number) is called where person keys are made. */
   readonly identities?: (customer: string, signal: AbortSignal) => Promise<readonly string[]>;
-  /** Where the carrier shows an order's parcels; read live, never stored. */
-  readonly tracking?: (orderNumber: string, signal: AbortSignal) => Promise<readonly string[]>;
 };
 
 /** A technical event as far as a source tells it: what `impactOf` reads. Updates come oldest first. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
-import type { Db } from '#src/database/connect.ts';
+import type { Connection, Db } from '#src/database/connect.ts';
 import { actions } from '#src/database/schema/actions.ts';
 import { namedUuid } from '#src/lib/ids.ts';
 import { instantFrom } from '#src/lib/time-range.ts';
@@ -120,7 +120,7 @@ export const finishAction = (db: Db, id: string, by: string, at: Temporal.Instan
 
 /** Actions somebody took before an instant and has not done; each is given once. */
 export const takeReminders = async (
-  db: Db,
+  db: Connection,
   takenBefore: Temporal.Instant,
   now: Temporal.Instant,
 ): Promise<readonly (StoredAction & { readonly teamId: string })[]> => {

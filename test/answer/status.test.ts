@@ -101,6 +101,7 @@ describe('a shop in which card payments fail', () => {
       askShop(database(), 'are we affected by vulnerabilities', { as: 'marketing' }),
     ]);
     expect(it.text).toContain('left-pad');
+    expect(it.text).not.toContain('old-news');
     expect(marketing.text).toContain('Open security alerts now: 1 alert.');
     expect(marketing.text).not.toContain('left-pad');
   });
@@ -111,6 +112,19 @@ describe('a shop in which card payments fail', () => {
       place: { kind: 'public', channel: 'general' },
     });
     expect([said.audience, said.text.includes('left-pad')]).toEqual(['asker', true]);
+  });
+});
+
+describe('a shop in which all works', () => {
+  const database = useDatabase();
+  beforeAll(() => breakShop(database(), []));
+
+  test('is told by the last order that came in', async () => {
+    const said = await askShop(database(), 'is the shop up', { as: 'support' });
+    expect(said.text.split('\n').slice(0, 2)).toEqual([
+      'Nothing is known to be wrong with our shop right now.',
+      'The last order came in at 09:30 (orders are read up to 10:30).',
+    ]);
   });
 });
 

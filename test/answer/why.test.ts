@@ -55,7 +55,7 @@ const ask = async (text: string, departments: readonly Department[] = ['marketin
       stores: [],
       now: shopNow,
     },
-    await openDesk(database(), createLogger('silent'), []),
+    await openDesk({ database: database(), log: createLogger('silent'), sources: [], model: null }),
   );
 
 test('why revenue fell is told with the usual range, the terms, the country and what happened at the same time', async () => {

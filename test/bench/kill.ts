@@ -25,13 +25,9 @@ type Life = {
 /** One bot from its start to its kill, some moment later than its first row. */
 const live = async (killsServer: boolean, forMs: number): Promise<Life> => {
   const begun = performance.now();
-  const bot = spawn(
-    process.execPath,
-    [join(import.meta.dirname, '../database/embedded-user.ts'), folder, 'write'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const bot = spawn(process.execPath, [join(import.meta.dirname, 'database-user.ts'), folder, 'write'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise((resolve) => bot.on('close', resolve));
   let [found, acknowledged, how, startMs] = [0, 0, '', 0];
   const lines = createInterface(bot.stdout);

@@ -75,7 +75,7 @@ export const measureLatency = async (lines = 1_000_000, rounds = 300): Promise<r
       log,
     });
     await database.client`analyze`;
-    const desk = await openDesk(database, log, []);
+    const desk = await openDesk({ database, log, sources: [], model: null });
     const results = [
       await measure('/stock <SKU>', written, rounds, desk, (n) => stockOf((n * 61) % 20_000)),
       await measure(

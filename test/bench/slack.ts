@@ -83,6 +83,7 @@ const crosswalk = async (apiUrl: string, databaseUrl: string) => {
       wouldKnow: () => [],
       propose: noProposals,
       dayFirst: true,
+      readByModel: null,
       log,
     },
     bot: idleBot,

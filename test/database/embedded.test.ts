@@ -44,7 +44,7 @@ afterAll(() => rmSync(all, { recursive: true, force: true }));
 const useMadeFiles = (): void => void execFileSync('cp', ['-a', `${made}/.`, folder]);
 
 const user = (...tasks: readonly string[]): Program =>
-  startProgram('test/database/embedded-user.ts', [folder, 'no-fsync', ...tasks]);
+  startProgram('test/bench/database-user.ts', [folder, 'no-fsync', ...tasks]);
 
 const started = async (program: Program): Promise<{ readonly how: string; readonly url: string }> => {
   const [, how = '', url = ''] = await program.says(/^(\w+) (postgres:\S+)$/m);

@@ -102,9 +102,7 @@ test('finance reads who has to pay and what is due; the warehouse what is late',
   expect(finance).toContain('Dispute over €89.00 at Stripe (not received): answer due Thu 19 Nov, 23:59.');
   const thursday = { now: Temporal.Instant.from('2026-11-20T07:00:00+01:00') };
   const warehouse = renderDigestText(await make('warehouse-morning', thursday));
-  expect(warehouse).toContain(
-    '20 orders are past the promised day (oldest Thu 19 Nov), 20 are due today.',
-  );
+  expect(warehouse).toContain('20 orders are past the promised day (oldest Thu 19 Nov), 20 are due today.');
 });
 
 describe('periods', () => {

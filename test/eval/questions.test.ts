@@ -30,8 +30,8 @@ describe('the question set', () => {
     expect(having('asked').length / judged.length).toBeLessThanOrEqual(0.03);
   });
 
-  test('the rules need less than 15 ms for 99 of 100 questions', () => {
-    const times = bestTimes(readItems('dev'), testContext, 3).toSorted((a, b) => a - b);
+  test('the rules need less than 15 ms for 99 of 100 questions', { timeout: 60_000 }, () => {
+    const times = bestTimes(readItems('dev'), testContext, 2).toSorted((a, b) => a - b);
     expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(15);
   });
 });

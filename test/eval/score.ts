@@ -6,6 +6,7 @@ import type { Department } from '#src/lib/departments.ts';
 import { boundText } from '#src/lib/time-range.ts';
 import { isMetric, metric } from '#src/metrics/catalogue.ts';
 import type { Filter, MetricQuery } from '#src/metrics/query.ts';
+import { cpuMilliseconds } from '#test/support/cpu-time.ts';
 
 type ExpectedFilter = {
   readonly dimension: string;
@@ -230,17 +231,17 @@ export const score = (items: readonly Item[], context: Omit<Context, 'previous'>
       now,
     };
     const previous = item.thread === undefined ? null : (threads.get(item.thread) ?? null);
-    const start = process.threadCpuUsage();
-    const got = interpret(question, { ...context, previous });
-    const { user, system } = process.threadCpuUsage(start);
-    const ms = (user + system) / 1000;
+    let got: readonly Interpretation[] = [];
+    const ms = cpuMilliseconds(() => {
+      got = interpret(question, { ...context, previous });
+    });
     const answered = got.findLast(isFollowable);
     if (item.thread !== undefined && answered) threads.set(item.thread, answered);
     return judge(item, got, ms);
   });
 };
 
-/** Milliseconds each question takes, the best of several rounds: what else the machine does is not counted. */
+/** Milliseconds of processor time each question takes, the best of several rounds: the first compiles the program. */
 export const bestTimes = (
   items: readonly Item[],
   context: Omit<Context, 'previous'>,

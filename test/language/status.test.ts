@@ -9,6 +9,7 @@ const context: Context = {
   dayFirst: true,
   stores: [],
   findNames: () => [],
+  ownWords: {},
   previous: null,
 };
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { loadSources } from '#src/sources/catalogue.ts';
 import { readSourceSettings, sourceSettingsKey } from '#src/sources/settings.ts';
@@ -6,7 +8,7 @@ import { useDatabase } from '#test/support/database.ts';
 
 test('every folder with an index is a source', async () => {
   const ids = (await loadSources()).map(({ id }) => id);
-  expect(ids).toEqual(expect.arrayContaining(['csv', 'shopify', 'woocommerce']));
+  expect(ids).toEqual(expect.arrayContaining(['csv', 'magento', 'shopify', 'woocommerce']));
   expect(ids).toEqual([...new Set(ids)]);
 });
 
@@ -15,6 +17,12 @@ test('settings are named after their source, so that they can be numbered', asyn
     .flatMap(({ settings }) => settings)
     .filter(({ name }) => !/^[A-Z]+(?:_[A-Z]+)+$/.test(name));
   expect(odd).toEqual([]);
+});
+
+test.each(['shopify', 'woocommerce', 'magento'])('.env.example names every setting of %s', async (id) => {
+  const example = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8');
+  const settings = (await loadSources()).find((source) => source.id === id)?.settings ?? [];
+  expect(settings.filter(({ name }) => !example.includes(`\n#${name}=`))).toEqual([]);
 });
 
 describe('settings of sources', () => {

@@ -17,6 +17,7 @@ export const testContext: Omit<Context, 'previous'> = {
     { id: 'uk', name: 'Meridian UK', zone: 'Europe/London' },
   ],
   findNames: indexNames(shopNames()),
+  ownWords: {},
 };
 
 /** Wednesday, half past ten in Berlin. */

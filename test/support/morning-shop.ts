@@ -84,5 +84,6 @@ export const deskOn = (database: Database): Desk => ({
   wouldKnow: () => [],
   propose: noProposals,
   dayFirst: true,
+  readByModel: null,
   log: createLogger('silent'),
 });

@@ -11,18 +11,23 @@ import { order } from './rows.ts';
 /** A platform in memory: orders by their number, which a pull reads one per batch and a stop interrupts. */
 export type Pretended = {
   readonly orders: Map<string, { readonly email: string }>;
+  name: string | null;
   /** Says why the platform cannot be read; null = it can. */
   failing: string | null;
   /** Breaks the connection after so many batches of a pull. */
   breaksAfter: number | null;
+  /** Called before a pull gives its first batch. */
+  before: (() => Promise<void>) | null;
   /** What it was asked. */
   readonly asked: string[];
 };
 
 export const pretended = (...numbers: readonly string[]): Pretended => ({
   orders: new Map(numbers.map((number) => [number, { email: `buyer${number}@example.test` }])),
+  name: null,
   failing: null,
   breaksAfter: null,
+  before: null,
   asked: [],
 });
 
@@ -46,11 +51,12 @@ const accountOf = (key: string, shop: Pretended): ConnectedSource => {
     key,
     stores: async () => {
       if (shop.failing !== null) throw down(shop.failing);
-      return [{ id: key, name: key, currency: 'EUR', zone: 'Europe/Berlin' }];
+      return [{ id: key, name: shop.name ?? key, currency: 'EUR', zone: 'Europe/Berlin' }];
     },
     pull: async function* ({ cursorOf, personKey, now }) {
       const after = String(cursorOf('orders') ?? '');
       shop.asked.push(`pull after ${after || 'nothing'}`);
+      await shop.before?.();
       let batches = 0;
       for (const id of [...shop.orders.keys()].filter((one) => one > after)) {
         if (shop.breaksAfter !== null && batches >= shop.breaksAfter) throw down('it broke off');

@@ -151,6 +151,7 @@ export const startTestSlack = async (options: {
     wouldKnow: () => [],
     propose: noProposals,
     dayFirst: true,
+    readByModel: null,
     log,
   };
   const answer = options.answer ?? (() => figure('Orders yesterday: 12 orders.'));

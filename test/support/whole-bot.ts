@@ -29,14 +29,17 @@ export const answerAsCompany = ({ answers }: Pick<ReturnType<typeof useWebApi>, 
 export const startWholeBot = async (database: Database, time = '2026-11-18T07:00:00+01:00') => {
   let now = Temporal.Instant.from(time);
   const clock = createClock(() => now);
-  const { desk, bot } = await openBot(database, createLogger('silent'), [], {
-    clock,
-    outside: () => started.slack.outside(),
-    readTime: async () => now,
-    sleep: async (ms) => {
-      now = now.add({ milliseconds: ms });
+  const { desk, bot } = await openBot(
+    { database, log: createLogger('silent'), sources: [], model: null },
+    {
+      clock,
+      outside: () => started.slack.outside(),
+      readTime: async () => now,
+      sleep: async (ms) => {
+        now = now.add({ milliseconds: ms });
+      },
     },
-  });
+  );
   const started = await startTestSlack({
     database: database,
     bot,

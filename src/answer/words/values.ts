@@ -65,6 +65,12 @@ export const sayValue = (value: Exact, unit: Unit, currency: string | null): str
   }
 };
 
+/** An estimate: amounts without the minor units that nobody can know. */
+export const sayRough = (value: Exact, unit: Unit, currency: string | null): string =>
+  unit.kind === 'money' && absolute(value).n >= 10_000n * value.d
+    ? sayValue(value, unit, currency).replace(/\.\d+$/, '')
+    : sayValue(value, unit, currency);
+
 /** The same without the noun, for table cells. */
 export const cellText = (cell: Cell | undefined, unit: Unit, currency: string | null): string => {
   if (!cell) return '–';

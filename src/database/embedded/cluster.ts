@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { programIn } from './binaries.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -34,16 +44,18 @@ const make = (native: string, { path: data, user }: DataFolder, password: string
   writeFileSync(passwordFile, password, { mode: 0o600 });
   giveTo(user, passwordFile);
   const options = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--data-checksums'];
+  const log = openSync(`${data}.log`, 'a');
   try {
     execFileSync(
       programIn(native, 'initdb'),
       ['-D', fresh, '-U', 'crosswalk', `--pwfile=${passwordFile}`, ...options],
-      { ...user, cwd: '/', stdio: 'pipe', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } },
+      { ...user, cwd: '/', stdio: ['ignore', log, log], env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } },
     );
     renameSync(fresh, data);
   } catch (cause) {
     throw notStarted(`initdb failed in ${dirname(data)}`, data, cause);
   } finally {
+    closeSync(log);
     forgetUnfinished(data);
   }
 };

@@ -1,6 +1,6 @@
 import { askable, dimensionsOf, metric } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
-import type { DimensionId } from '#src/metrics/dimensions.ts';
+import type { MetricQuery } from '#src/metrics/query.ts';
 import type { Assumption } from '../interpretation.ts';
 import type { Slots } from '../reading/slots.ts';
 import type { Made } from './problem.ts';
@@ -27,6 +27,21 @@ const amongCandidates = (slots: Slots): Made<Chosen> => {
   return failed(left.length > 0 ? { kind: 'several_metrics', ids: left } : { kind: 'no_metric' });
 };
 
+/** Whether it is asked what will be, or whether a goal is reached: an amount is then the goal and no limit. */
+export const asksForGoal = ({ cues }: Slots): boolean => cues.has('forecast') || cues.has('goal');
+
+/** A word with several meanings in a conversation: what is filtered and split there decides, or it is asked. */
+const inConversation = (slots: Slots, { metrics, filters, groupBy }: MetricQuery): Made<Chosen> => {
+  const said = [...groupBy, ...filters.flatMap((one) => (one.kind === 'dimension' ? [one.dimension] : []))];
+  const left = slots.metrics.candidates.filter((id) =>
+    metric(id).vague?.by.some((dimension) => said.includes(dimension)),
+  );
+  const [only, ...more] = left;
+  if (only === undefined || more.length > 0)
+    return failed({ kind: 'several_metrics', ids: left.length > 0 ? left : slots.metrics.candidates });
+  return slots.cues.has('also') && !metrics.includes(only) ? just(...metrics, only) : just(only);
+};
+
 /** "Share of PayPal", "top 5 products": metrics that the rest of the question implies. */
 const implied = (slots: Slots): Made<Chosen> => {
   const [name] = slots.names;
@@ -34,6 +49,12 @@ const implied = (slots: Slots): Made<Chosen> => {
     ({ listBy }) => listBy !== undefined && name?.options.some(({ dimension }) => dimension === listBy),
   );
   if (slots.cues.has('share') && listed[0] && listed.length === 1) return just(listed[0].id);
+  const goal = asksForGoal(slots) && slots.bounds.length > 0 && askable.find((one) => one.isMeantByGoals);
+  if (goal)
+    return made({
+      metrics: [goal.id],
+      assumptions: [{ slot: 'metric', text: `No figure was named: ${goal.label} is meant.` }],
+    });
   const ranked =
     slots.rank && slots.splits.length > 0 ? askable.find((one) => one.ranks && fits(one, slots)) : undefined;
   if (!ranked) return failed({ kind: 'no_metric' });
@@ -66,6 +87,7 @@ const inAskedUnit = (id: string, slots: Slots): Made<Chosen> => {
 /** Orders "over 500" are not counted by 500: the metric that values single ones is meant. */
 const valuedSingly = (id: string, slots: Slots): string => {
   const { eachWorth } = metric(id);
+  if (asksForGoal(slots)) return id;
   if (eachWorth && slots.rank?.count && slots.splits.length === 0) return eachWorth;
   const bound = slots.bounds.some(
     ({ unit, ofPieces }) => !ofPieces && (unit === 'money' || unit === 'plain'),
@@ -82,26 +104,26 @@ const asShare = (id: string, slots: Slots): string => {
   return ratio?.unit.kind === 'percent' ? ratio.id : id;
 };
 
-/** Decides which metrics a question asks for; `before` are those of the conversation, where it goes on. */
-export const chooseMetrics = (slots: Slots, before: readonly string[]): Made<Chosen> => {
+/** One metric by its name: its reasons, its other unit, or beside those of the conversation. */
+const oneNamed = (id: string, slots: Slots, before: readonly string[]): Made<Chosen> => {
+  const { reasons } = metric(id);
+  if (reasons && slots.cues.has('why') && !slots.cues.has('change')) return just(reasons);
+  const chosen = inAskedUnit(asShare(valuedSingly(id, slots), slots), slots);
+  return chosen.ok && slots.cues.has('also') && before.length > 0 && !before.includes(id)
+    ? just(...before, ...chosen.value.metrics)
+    : chosen;
+};
+
+/** Decides which metrics a question asks for; `conversation` is the query it may go on from. */
+export const chooseMetrics = (slots: Slots, conversation: MetricQuery | null): Made<Chosen> => {
   const { named, candidates, tangled } = slots.metrics;
+  const before = conversation?.metrics ?? [];
   if (tangled) return failed({ kind: 'tangled', ids: named });
   const [only, ...more] = named;
   if (only && more.length > 0) return just(...named);
-  if (only) {
-    const { reasons } = metric(only);
-    if (reasons && slots.cues.has('why') && !slots.cues.has('change')) return just(reasons);
-    const chosen = inAskedUnit(asShare(valuedSingly(only, slots), slots), slots);
-    return chosen.ok && slots.cues.has('also') && before.length > 0 && !before.includes(only)
-      ? just(...before, ...chosen.value.metrics)
-      : chosen;
-  }
-  if (candidates.length > 0 && before.length === 0) return amongCandidates(slots);
-  return before.length > 0 ? just(...before) : implied(slots);
-};
-
-/** What all of several metrics can be split and filtered by. */
-export const commonDimensions = (ids: readonly string[]): readonly DimensionId[] => {
-  const [first = [], ...rest] = ids.map((id) => dimensionsOf(metric(id)));
-  return first.filter((id) => rest.every((other) => other.includes(id)));
+  if (only) return oneNamed(only, slots, before);
+  if (!conversation) return candidates.length > 0 ? amongCandidates(slots) : implied(slots);
+  return candidates.length > 0 && !slots.metrics.isNounOnly
+    ? inConversation(slots, conversation)
+    : just(...before);
 };

@@ -2,9 +2,10 @@ import { fold } from '#src/lib/text.ts';
 import { askable, dimensionsOf, metric } from '#src/metrics/catalogue.ts';
 import type { Metric } from '#src/metrics/define.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
-import type { Answerable, Choice, Interpretation, Question } from '../interpretation.ts';
+import type { Choice, Interpretation, Question } from '../interpretation.ts';
 import type { Slots } from '../reading/slots.ts';
 import type { TimeRule } from '../time/rules.ts';
+import { answerOf } from './answer-of.ts';
 import type { Source } from './compose.ts';
 import { compose } from './compose.ts';
 import { isAsOf } from './periods.ts';
@@ -31,7 +32,7 @@ const withTime =
   (rule: TimeRule | null): Change =>
   (slots) => ({
     ...slots,
-    times: { periods: rule ? [rule] : [], comparison: null, tooMany: false },
+    times: { periods: rule ? [rule] : [], comparison: null, tooMany: false, isOfArrival: false },
   });
 
 const withoutWords: Change = (slots) => ({
@@ -47,12 +48,8 @@ const withoutWords: Change = (slots) => ({
 const choicesFrom = (source: Source, changes: readonly Change[]): readonly Choice[] => {
   const choices = changes.flatMap((change): readonly Choice[] => {
     const draft = compose({ ...source, slots: change(source.slots) });
-    if (!draft.ok || draft.value.ahead) return [];
-    const interpretation: Answerable = {
-      kind: source.slots.cues.has('why') ? 'why' : 'metrics',
-      query: draft.value.query,
-      assumptions: draft.value.assumptions,
-    };
+    if (!draft.ok) return [];
+    const interpretation = answerOf(draft.value, source.slots);
     return [{ label: sayQuery(draft.value.query), interpretation }];
   });
   return [...new Map(choices.map((choice) => [choice.label, choice])).values()].slice(0, mostChoices);
@@ -67,13 +64,23 @@ const fitsRest = ({ slots }: Source, one: Metric): boolean => {
   return named && split && !(slots.times.periods.length > 0 && isAsOf(one));
 };
 
+/** Whether a few words often mean this figure of the things that are named: "how many yoga mats". */
+const isAskedOf = ({ slots }: Source, one: Metric): number =>
+  slots.names.some(({ options }) => options.some(({ dimension: id }) => one.vague?.by.includes(id))) ? 1 : 0;
+
 /** The figures a person of this department is likeliest to mean: those that people have most words for. */
 const likelyMetrics = (source: Source, question: Question): readonly string[] => {
   const own = (one: Metric): number =>
     question.asker.departments.some((id) => one.departments.includes(id)) ? 1 : 0;
   return askable
     .filter((one) => fitsRest(source, one))
-    .toSorted((a, b) => own(b) - own(a) || b.synonyms.en.length - a.synonyms.en.length)
+    .filter(({ unit }) => !source.slots.cues.has('how_many') || unit.kind === 'count')
+    .toSorted(
+      (a, b) =>
+        isAskedOf(source, b) - isAskedOf(source, a) ||
+        own(b) - own(a) ||
+        b.synonyms.en.length - a.synonyms.en.length,
+    )
     .map(({ id }) => id)
     .slice(0, 6);
 };
@@ -185,10 +192,12 @@ const aboutWords = (words: readonly string[], source: Source): Interpretation =>
   if (choices.length === 0)
     return { kind: 'unknown', sentence: null, unknownWords: words, nearest: nearestMetrics(words) };
   const said = words.map((word) => `“${word}”`).join(', ');
-  return asked(
-    `I do not know what ${said} means here. ${proposed.length > 0 ? 'Do you mean one of these?' : 'Shall I answer without it?'}`,
+  return {
+    kind: 'clarify',
+    question: `I do not know what ${said} ${words.length > 1 ? 'mean' : 'means'} here. ${proposed.length > 0 ? 'Do you mean one of these?' : 'Shall I answer without it?'}`,
     choices,
-  );
+    unknownWords: words,
+  };
 };
 
 /** Asks back about what the words leave open, with up to four complete readings to choose from. */

@@ -33,7 +33,8 @@ const relativeKind = (rule: TimeRule, period: Period): Exclude<Comparison['kind'
 
 /** A period of the same kind that is still running on one side is cut at the same place on the other (METRICS.md). */
 const cutAlike = (other: Period, period: Period): Period => {
-  if (!period.toDate || other.toDate || other.unit !== period.unit) return other;
+  if (!period.toDate || other.toDate || other.unit !== period.unit || other.count !== period.count)
+    return other;
   const full = period.from.until(period.to, { largestUnit: 'days' });
   const to = other.from.add(full);
   return Temporal.ZonedDateTime.compare(to, other.to) < 0 ? { ...other, to } : other;

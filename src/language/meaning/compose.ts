@@ -1,4 +1,4 @@
-import { metric } from '#src/metrics/catalogue.ts';
+import { commonDimensions, metric } from '#src/metrics/catalogue.ts';
 import type { DimensionId } from '#src/metrics/dimensions.ts';
 import { dimension } from '#src/metrics/dimensions.ts';
 import type { Period } from '#src/metrics/period.ts';
@@ -9,7 +9,7 @@ import type { Calendar } from '../time/calendar.ts';
 import type { TimeRule } from '../time/rules.ts';
 import { makeBounds } from './bounds.ts';
 import { carryFilters, carryGroups, keepsPeriod } from './carry-over.ts';
-import { chooseMetrics, commonDimensions } from './choose-metrics.ts';
+import { asksForGoal, chooseMetrics } from './choose-metrics.ts';
 import { comparisonOf, makeComparison } from './comparisons.ts';
 import type { Kept } from './filters.ts';
 import { keepNames } from './filters.ts';
@@ -39,7 +39,7 @@ export type Source = {
 /** Fills every slot of a query, or says which one the words leave open. */
 export const compose = (source: Source): Made<Draft> => {
   const { slots, before } = source;
-  const chosen = chooseMetrics(slots, before?.metrics ?? []);
+  const chosen = chooseMetrics(slots, before);
   if (!chosen.ok) return chosen;
   const { metrics } = chosen.value;
   const allowed = commonDimensions(metrics);
@@ -110,7 +110,7 @@ const shape = (
   const groups = before
     ? carryGroups(before, named, slots, filters).filter((id) => allowed.includes(id))
     : named;
-  const grouped = groupForBounds(groups, filters, metrics);
+  const grouped = asksForGoal(slots) ? made(groups) : groupForBounds(groups, filters, metrics);
   if (!grouped.ok) return grouped;
   const ranked = makeOrder(slots.rank, slots.splits, grouped.value, metrics, slots.metrics);
   if (!ranked.ok) return ranked;
@@ -169,16 +169,35 @@ const date = ({ slots, before }: Source, metrics: readonly string[], calendar: C
       ? made({ period: moved.period, ahead: false, assumptions: [] })
       : failed({ kind: 'time', why: 'unreadable' });
   }
+  if (rule && rule.kind !== 'now' && slots.times.isOfArrival && metrics.some((id) => isAsOf(metric(id))))
+    return failed({ kind: 'time', why: 'not_as_of' });
   const forecast =
-    slots.cues.has('forecast') && !rule ? ({ kind: 'relative', unit: 'month', offset: 0 } as const) : null;
+    asksForGoal(slots) && !rule ? ({ kind: 'relative', unit: 'month', offset: 0 } as const) : null;
   return datePeriod(rule ?? forecast ?? runningUnit(slots), metrics, calendar);
 };
 
-/** "Are sessions down vs last month": what is set against last month is this one. */
-const runningUnit = ({ times: { comparison } }: Slots): TimeRule | null =>
-  comparison?.kind === 'time' && comparison.rule.kind === 'relative' && comparison.rule.offset === -1
-    ? { ...comparison.rule, offset: 0 }
-    : null;
+/** "Are sessions down vs last month": what is set against last month is this one; against a spring, the last three months. */
+const runningUnit = ({ times: { comparison } }: Slots): TimeRule | null => {
+  if (comparison?.kind !== 'time') return null;
+  const { rule } = comparison;
+  switch (rule.kind) {
+    case 'relative':
+      return rule.offset === -1 ? { ...rule, offset: 0 } : null;
+    case 'month':
+    case 'year':
+      return { kind: 'relative', unit: rule.kind, offset: 0 };
+    case 'season':
+    case 'quarter':
+      return { kind: 'last', unit: 'month', count: 3 };
+    case 'half':
+      return { kind: 'last', unit: 'month', count: 6 };
+    default:
+      return null;
+  }
+};
+
+const overlaps = (a: Period, b: Period): boolean =>
+  Temporal.ZonedDateTime.compare(a.from, b.to) < 0 && Temporal.ZonedDateTime.compare(b.from, a.to) < 0;
 
 /** "And the week before that" goes back; "vs the week before" compares. */
 const isShift = (slots: Slots): boolean => slots.isContinued && !slots.comparesAloud;
@@ -191,7 +210,11 @@ const compareWith = (
   const wish = slots.times.comparison;
   if (wish && !(before && isShift(slots) && wish.kind !== 'time')) {
     const comparison = makeComparison(wish, period, calendar);
-    return comparison ? made(comparison) : failed({ kind: 'time', why: 'unreadable' });
+    if (!comparison) return failed({ kind: 'time', why: 'unreadable' });
+    const isGuessed = slots.times.periods.length === 0 && !before;
+    return isGuessed && overlaps(comparison.period, period)
+      ? failed({ kind: 'time', why: 'too_many' })
+      : made(comparison);
   }
   if (slots.cues.has('change') && period.unit !== 'instant' && !slots.cues.has('why'))
     return made(comparisonOf('previous', period));
@@ -208,6 +231,7 @@ const unclearWords = (slots: Slots, query: MetricQuery): readonly string[] => {
   );
   return [
     ...slots.leftovers,
+    ...(slots.cues.has('target') && !asksForGoal(slots) ? ['target'] : []),
     ...(slots.cues.has('state') && !metrics.every(isAsOf) ? ['open'] : []),
     ...(slots.cues.has('average') && !levels && !perTime ? ['average'] : []),
     ...(slots.cues.has('median') && !metrics.every(({ unit }) => unit.kind === 'duration') ? ['median'] : []),

@@ -67,11 +67,13 @@ const fewOfMany = 10;
 const directionOf = (cue: RankWish['cue'], one: Metric): 'asc' | 'desc' => {
   switch (cue) {
     case 'most':
-    case 'slowest':
       return 'desc';
     case 'least':
-    case 'fastest':
       return 'asc';
+    case 'slowest':
+      return one.unit.kind === 'duration' ? 'desc' : 'asc';
+    case 'fastest':
+      return one.unit.kind === 'duration' ? 'asc' : 'desc';
     case 'best':
       return one.good === 'down' ? 'asc' : 'desc';
     case 'worst':

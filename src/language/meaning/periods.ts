@@ -93,6 +93,6 @@ export const datePeriod = (
   if (state && !first.future) return ahead ? failed({ kind: 'time', why: 'ahead' }) : asOf(dated, calendar);
   if (period.unit !== 'instant') return made(dated);
   return rule.kind === 'edge' && rule.edge === 'end' && ahead
-    ? datePeriod(rule.of, metrics, calendar)
+    ? datePeriod(rule.of, metrics, { ...calendar, toward: 'future' })
     : failed({ kind: 'time', why: 'not_a_moment' });
 };

@@ -24,6 +24,7 @@ export const sayQuery = (query: MetricQuery): string =>
   [
     listOf(query.metrics.map((id) => metric(id).label)),
     ...query.filters.map(filterText),
+    ...query.stores,
     query.period.label,
     ...(query.groupBy.length > 0 ? [`by ${listOf(query.groupBy.map((id) => dimension(id).label))}`] : []),
     ...(query.comparison ? [`against ${query.comparison.period.label}`] : []),

@@ -39,7 +39,7 @@ export const spreadPeriods = (slots: Slots, calendar: Calendar): readonly Slots[
   const grain = first && grains[first.period.unit];
   const withTime = (rule: TimeRule): Slots => ({
     ...slots,
-    times: { periods: [rule], comparison: null, tooMany: false },
+    times: { periods: [rule], comparison: null, tooMany: false, isOfArrival: false },
   });
   if (dated.length === periods.length && first && last && grain && touches(inOrder)) {
     const whole = withTime({ kind: 'range', from: first.rule, to: last.rule });
@@ -55,6 +55,6 @@ export const spreadPeriods = (slots: Slots, calendar: Calendar): readonly Slots[
   }
   const several = slots.metrics.named.length > 1 || periods.length > 4;
   return several
-    ? [{ ...slots, times: { periods, comparison: null, tooMany: true } }]
+    ? [{ ...slots, times: { periods, comparison: null, tooMany: true, isOfArrival: false } }]
     : periods.map(withTime);
 };

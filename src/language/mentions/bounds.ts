@@ -49,7 +49,7 @@ const scaled = (digits: string, fraction: string, suffix: string): string => {
 const comparators: Readonly<Record<Bound, string>> = {
   '>': 'more than, greater than, higher than, larger than, bigger than, over, above, exceeding, exceeds, exceed, north of, older than, longer than, worth more than, for more than, for over, mehr als, groesser als, grosser als, hoeher als, hoher als, ueber, uber, aelter als, alter als, laenger als, langer als, mas de, superior a, mayor que, mayores de, por encima de, goes above, rises above, goes over, rise above, go above, climbs above',
   '<': 'less than, fewer than, lower than, smaller than, under, below, beneath, younger than, shorter than, south of, weniger als, unter, kleiner als, geringer als, juenger als, junger als, menos de, menor que, inferior a, por debajo de, drops below, falls below, drop below, fall below, goes below, go below, dips below, drops under, falls under, sinks below, gets below',
-  '>=': 'at least, minimum of, no less than, mindestens, wenigstens, al menos, reaches, hits',
+  '>=': 'at least, minimum of, no less than, mindestens, wenigstens, al menos, reaches, hits, make, reach, hit',
   '<=': 'at most, maximum of, no more than, up to, hoechstens, hochstens, maximal, como maximo, hasta',
 };
 

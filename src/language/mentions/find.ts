@@ -1,4 +1,5 @@
 import type { NameMatch } from '#src/metrics/names.ts';
+import { isPlain } from '../text/read-words.ts';
 import { timeAt } from '../time/parse.ts';
 import type { Language } from '../words/fillers.ts';
 import { isFiller } from '../words/fillers.ts';
@@ -51,6 +52,7 @@ const nameMention = (
   const isCode = match.dimension === 'country' && said.length === 1 && first?.word.length === 2;
   const isSmallWord = isCode && isFiller(first.word, language) && first.raw !== first.raw.toUpperCase();
   if (isSmallWord && !besideCode(match, words, names)) return [];
+  if (match.fit === 'part' && said.every(({ word }) => isPlain(language)(word))) return [];
   const size = said.filter((word) => !isLink(word)).length;
   const meant = asWritten(match, said);
   return [{ start: match.start, end: match.end, size, meanings: [{ kind: 'name', match: meant }] }];

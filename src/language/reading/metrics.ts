@@ -11,9 +11,13 @@ export type MetricWish = {
   readonly named: readonly string[];
   /** Candidates where only words with several meanings were used. */
   readonly candidates: readonly string[];
+  /** The candidates come from a word that may only count what is spoken of ("units"). */
+  readonly isNounOnly: boolean;
   readonly orderBy: string | null;
   /** Two metrics that are not a list: what they mean together is unclear. */
   readonly tangled: boolean;
+  /** Only what is done was said ("how many did we sell"), not to what. */
+  readonly lacksThing: boolean;
   /** One single thing is asked for: "the biggest order". */
   readonly isSingular: boolean;
   readonly at: ReadonlySet<number>;
@@ -37,6 +41,8 @@ type Reading = {
   /** `word`: named outright; `verb`: by what is done; `context`: sure only because of what else is named. */
   readonly by: 'word' | 'verb' | 'context';
 };
+
+const nothing: Reading = { sure: null, candidates: [], by: 'context' };
 
 /** What a mention says of metrics; a word with several meanings is sure where what else is named leaves one of them. */
 const readMention = (mention: Mention, said: ReadonlySet<DimensionId>, isAfterBy: boolean): Reading => {
@@ -135,11 +141,13 @@ const linked = (board: Board, from: number, to: number): boolean => {
   );
 };
 
-/** Reads which figures are asked for. */
-export const readMetrics = (board: Board): MetricWish => {
+/** Reads which figures are asked for; a value of one of the `narrowing` dimensions is no figure ("only new customers"). */
+export const readMetrics = (board: Board, narrowing: readonly DimensionId[]): MetricWish => {
   const said = dimensionsSaid(board);
   const readings = board.mentions.map((mention, i) =>
-    readMention(mention, said, isCue(board.mentions[i - 1], 'by')),
+    valueDimensions(mention).some((id) => narrowing.includes(id))
+      ? nothing
+      : readMention(mention, said, isCue(board.mentions[i - 1], 'by')),
   );
   const sure = readings.flatMap((one, i) => (one.sure === null ? [] : [i]));
   const firm = sure.filter((i) => readings[i]?.by !== 'context');
@@ -158,8 +166,10 @@ export const readMetrics = (board: Board): MetricWish => {
   return {
     named: [...new Set(named)],
     candidates: candidatesOf(board, open, readings),
+    isNounOnly: open.every((i) => isCue(board.mentions[i], 'count_noun')),
     orderBy: wanted.length > 0 ? (readings[ordering[0] ?? -1]?.sure ?? null) : null,
     tangled: isTangled(board, wanted, new Set(named).size),
+    lacksThing: wanted.length > 0 && wanted.every((i) => readings[i]?.by === 'verb'),
     isSingular: wanted.some((i) => isSingularAt(board, i)),
     at: new Set([...places, ...open, ...counted]),
   };

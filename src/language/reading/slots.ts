@@ -1,4 +1,6 @@
+import { commonDimensions, metric } from '#src/metrics/catalogue.ts';
 import type { NameMatch } from '#src/metrics/names.ts';
+import type { MetricQuery } from '#src/metrics/query.ts';
 import type { BoundMeaning, Word } from '../mentions/meaning.ts';
 import { isCue, meaningOf } from '../mentions/meaning.ts';
 import { isPlain } from '../text/read-words.ts';
@@ -52,6 +54,8 @@ const standalone: readonly Cue[] = [
   'change',
   'why',
   'forecast',
+  'goal',
+  'target',
   'all_stores',
   'no_split',
   'which_ones',
@@ -61,7 +65,7 @@ const standalone: readonly Cue[] = [
   'filler',
 ];
 
-const readCues = (board: Board, hasBefore: boolean): ReadonlySet<Cue> => {
+const readCues = (board: Board, hasBefore: boolean): Set<Cue> => {
   const found = new Set<Cue>();
   board.mentions.forEach((mention, i) => {
     if (board.used.has(i)) return;
@@ -74,6 +78,13 @@ const readCues = (board: Board, hasBefore: boolean): ReadonlySet<Cue> => {
   });
   return found;
 };
+
+/** "How much will we make": of what happens over time; German "will" only wants. */
+const speaksOfTheFuture = (board: Board, metrics: readonly string[]): boolean =>
+  board.language === 'en' &&
+  metrics.length > 0 &&
+  metrics.every((id) => !metric(id).future && metric(id).defaultPeriod !== 'now') &&
+  board.words.some(({ word }) => word === 'will');
 
 /** "By" before a name ("parcels by DHL", "Lieferzeit nach Österreich") only joins it. */
 const useJoiningWords = (board: Board, names: readonly NameWish[]): void => {
@@ -132,17 +143,18 @@ const isContinued = (board: Board): boolean =>
       .join(' '),
   );
 
-/** Reads a clause, slot by slot; each step uses its words, and what no step used is left over. `hasBefore`: there is something that "it" can mean. */
-export const readSlots = (board: Board, matches: readonly NameMatch[], hasBefore: boolean): Slots => {
+/** Reads a clause, slot by slot; each step uses its words, and what no step used is left over. `before` is what "it" can mean, and what "only" narrows. */
+export const readSlots = (board: Board, matches: readonly NameMatch[], before: MetricQuery | null): Slots => {
   const comparesAloud = hasCue(board, 'versus');
-  const metrics = readMetrics(board);
+  const metrics = readMetrics(board, before && hasCue(board, 'only') ? commonDimensions(before.metrics) : []);
   const bounds = readBounds(board);
   const names = readNames(board, metrics.at);
   useJoiningWords(board, names);
   const times = readTimes(board);
   const splits = readSplits(board);
   const rank = readRank(board);
-  const cues = readCues(board, hasBefore);
+  const cues = readCues(board, before !== null);
+  if (speaksOfTheFuture(board, metrics.named)) cues.add('forecast');
   const left = leftovers(board);
   const corrected = board.mentions
     .filter((_, i) => board.used.has(i))

@@ -74,7 +74,22 @@ const askedHow = (
   if (at >= 0 && isCue(board.mentions[at], 'how_many')) return 'counted';
   if (at >= 0 && isCue(board.mentions[at], 'which')) return 'which';
   if (meaningOf(board.mentions[i + 1], 'bound') && isNear(board, i, i + 1)) return 'bound';
+  if (isOfEach(board, i)) return 'by';
   return isBeside(board, i) ? 'beside' : null;
+};
+
+/** "Bounce rate of landing pages": a plural that the metric is of. */
+const isOfEach = (board: Board, i: number): boolean => {
+  const mention = board.mentions[i];
+  const [of, last] = [board.words[(mention?.start ?? 0) - 1], board.words[(mention?.end ?? 0) - 1]];
+  return (
+    i > 0 &&
+    meaningOf(board.mentions[i - 1], 'metric') !== null &&
+    isNear(board, i - 1, i) &&
+    /^(of|across)$/.test(of?.word ?? '') &&
+    last?.word.endsWith('s') === true &&
+    !isCue(mention, 'count_noun')
+  );
 };
 
 /** Right before a metric ("country revenue", "products out of stock"), or said to be the split ("country breakdown"). */

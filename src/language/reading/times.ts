@@ -14,6 +14,8 @@ export type TimeWish = {
   readonly comparison: ComparisonWish | null;
   /** More was asked to be compared than one period. */
   readonly tooMany: boolean;
+  /** The period is when the things came in ("orders placed yesterday"), not when they are counted. */
+  readonly isOfArrival: boolean;
 };
 
 const ruleAt = (board: Board, i: number | null): TimeRule | null =>
@@ -44,7 +46,18 @@ export const readTimes = (board: Board): TimeWish => {
   const paired = pairUp(board, periods, against);
   const unlisted =
     paired.periods.length > 1 && places.some((i, at) => at > 0 && !isApart(board, places[at - 1] ?? i, i));
-  return { ...paired, tooMany: against.length > 1 || unlisted };
+  return {
+    ...paired,
+    tooMany: against.length > 1 || unlisted,
+    isOfArrival: places.some((i) => comesAfterArrival(board, i)),
+  };
+};
+
+const comesAfterArrival = (board: Board, i: number): boolean => {
+  const start = board.mentions[i]?.start ?? 0;
+  return board.words
+    .slice(Math.max(0, start - 2), start)
+    .some(({ word }) => /^(from|placed|received|ordered|created|made|bestellt|eingegangen)$/.test(word));
 };
 
 /** "Compared to the same period last month", "vs yesterday, same time": like for like is how periods are compared anyway. */
@@ -125,7 +138,7 @@ const pairUp = (
   board: Board,
   periods: readonly TimeRule[],
   against: readonly ComparisonWish[],
-): Omit<TimeWish, 'tooMany'> => {
+): Pick<TimeWish, 'periods' | 'comparison'> => {
   const versus = board.mentions.findIndex((mention, i) => isCue(mention, 'versus') && !board.used.has(i));
   const [first, second, ...more] = periods;
   if (versus >= 0 && against.length === 0 && first && second && more.length === 0) {

@@ -197,9 +197,13 @@ const season: Parser = (t, i) => {
   const named = is(t, lead, 'season');
   if (!named) return null;
   const { year, end } = yearRef(t, lead + 1);
-  if (lead === i && year === null) return null;
+  if (lead === i && year === null && !isSeasonIntroduced(t, i)) return null;
   return { rule: { kind: 'season', n: named.month, year: is(t, i, 'this') ? { offset: 0 } : year }, end };
 };
+
+/** "In spring" is a time, "spring collection" may be anything. */
+const isSeasonIntroduced = (t: Tokens, i: number): boolean =>
+  /^(in|during|im|en|since|over|the|than)$/.test(t[i - 1]?.word ?? '') && t[i + 1] === undefined;
 
 /** `2025`, `in 2025`; a number that could be a year and stands alone. */
 const year: Parser = (t, i) => {

@@ -126,10 +126,8 @@ const unslashed = (
 
 /** The span on the side that is meant; ahead, the latest one when none is left. */
 export const nearest = (spans: readonly Span[], near: Near): Span | null => {
-  const side = (span: Span): number => Temporal.PlainDate.compare(span.from.toPlainDate(), near.at);
-  return (
-    (near.side === 'latest'
-      ? spans.findLast((span) => side(span) <= 0)
-      : (spans.find((span) => side(span) >= 0) ?? spans.findLast((span) => side(span) <= 0))) ?? null
-  );
+  const begun = (span: Span): boolean => Temporal.PlainDate.compare(span.from.toPlainDate(), near.at) <= 0;
+  const over = (span: Span): boolean => Temporal.PlainDate.compare(span.to.toPlainDate(), near.at) <= 0;
+  const latest = spans.findLast(begun) ?? null;
+  return near.side === 'latest' ? latest : (spans.find((span) => !over(span)) ?? latest);
 };

@@ -64,6 +64,11 @@ const since: Parser = (t, i) => {
 
 /** `end of october`, `beginning of the month`, `month end`, `as of 31 october`. */
 const edge: Parser = (t, i) => {
+  if (/^(by|bis|para)$/.test(t[i]?.word ?? '')) return edgeAt(t, skipLinks(t, i + 1));
+  return edgeAt(t, i);
+};
+
+const edgeAt: Parser = (t, i) => {
   const named = is(t, i, 'edge');
   if (named && named.edge !== 'middle') {
     const of = longest(containing, single)(t, skipLinks(t, i + 1));
@@ -114,7 +119,21 @@ const unitEnd = (t: Tokens, before: Parsed): Parsed => {
 const anyPhrase: Parser = longest(range, since, edge, weekOf, besideDay, hoursPhrase, single);
 
 /** Words that begin a phrase of time without being about time themselves. */
-const openers = new Set(['as', 'so', 'all', 'right', 'at', 'in', 'lo', 'starting', 'tonight', 'im', 'en']);
+const openers = new Set([
+  'as',
+  'so',
+  'all',
+  'right',
+  'at',
+  'in',
+  'lo',
+  'starting',
+  'tonight',
+  'im',
+  'en',
+  'by',
+  'rolling',
+]);
 
 const canStart = (token: TimeToken | undefined): boolean =>
   token !== undefined &&

@@ -29,6 +29,8 @@ export type Cue =
   | 'slowest'
   | 'why'
   | 'forecast'
+  | 'goal'
+  | 'target'
   | 'all_stores'
   | 'no_split'
   | 'which_ones'
@@ -62,7 +64,7 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
   },
   day_before: { en: 'day before, previous day, day earlier', de: 'vortag, tag davor', es: 'dia anterior' },
   change: {
-    en: 'change, changes, changed, growth, grow, grew, grown, growing, difference, increase, increased, decrease, decreased, trend, trending, develop, developed, development, evolve, evolved, evolution, up or down, up, down, rise, rose, risen, fall, fell, fallen, drop, dropped, decline, declined, spike, spiked, jump, jumped, dip, dipped, higher, lower, better, worse',
+    en: 'change, changes, changed, growth, grow, grew, grown, growing, difference, increase, increased, decrease, decreased, trend, trending, develop, developed, development, evolve, evolved, evolution, up or down, up, down, rise, rose, risen, fall, fell, fallen, drop, dropped, decline, declined, spike, spiked, jump, jumped, dip, dipped, higher, lower, better, worse, dearer, cheaper, costlier, more expensive, pricier',
     de: 'veraenderung, veranderung, veraendert, verandert, wachstum, entwicklung, entwickelt, gestiegen, gesunken, gefallen, steigen, sinken, unterschied',
     es: 'cambio, crecimiento, evolucion, subido, bajado, variacion, diferencia',
   },
@@ -130,12 +132,12 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'menos, menor, menores, mas bajo, mas baja, minimo',
   },
   best: {
-    en: 'best, strongest, the best, best first',
+    en: 'best performing, top performing, best, strongest, the best, best first',
     de: 'beste, besten, bester, bestes, am besten',
     es: 'mejor, mejores',
   },
   worst: {
-    en: 'worst, weakest, the worst, poorest, worst first',
+    en: 'worst performing, poorest performing, underperforming, worst, weakest, the worst, poorest, worst first',
     de: 'schlechteste, schlechtesten, am schlechtesten',
     es: 'peor, peores',
   },
@@ -151,9 +153,19 @@ export const cuePhrases: Readonly<Record<Cue, Readonly<Partial<Record<Language, 
     es: 'por que, a que se debe, motivo de, causa de',
   },
   forecast: {
-    en: 'forecast, forecasts, forecasted, predict, prediction, predicted, projected, projection, expect, expected, outlook, estimate for, will we reach, going to be, heading for, on track for',
+    en: 'forecast, forecasts, forecasted, predict, prediction, predicted, projected, projection, expect, expected, outlook, estimate for, will we, what will, how much will, how many will, will be, run rate, going to be, heading for',
     de: 'prognose, vorhersage, voraussichtlich, hochrechnung, erwartet',
     es: 'prevision, pronostico, previsto, proyeccion',
+  },
+  goal: {
+    en: 'hit, reach, meet, on target, on track, on track for, vs target, versus target, against target, compared to target, against the target, vs our target, vs goal, against goal, vs budget, versus budget, against budget, against the budget, over budget, under budget, within budget',
+    de: 'gegen ziel, zum ziel, erreichen',
+    es: 'contra objetivo, alcanzar',
+  },
+  target: {
+    en: 'target, targets, the target, our target, goal, our goal, the goal',
+    de: 'ziel, unser ziel, planziel',
+    es: 'objetivo, nuestro objetivo',
   },
   all_stores: {
     en: 'all stores, both stores, all shops, both shops, every store, across stores, across all stores, all our stores, in all stores, overall stores',

@@ -5,6 +5,7 @@ import type { MetricQuery } from '#src/metrics/query.ts';
 import type { Column, Figures, NotKnown } from '../figures.ts';
 import { runQuery } from '../run.ts';
 import type { Runtime } from '../run-metric.ts';
+import { storesByCurrency } from '../stores.ts';
 import type { Happening } from './happenings.ts';
 import { readHappenings } from './happenings.ts';
 import type { Changed } from './read-pair.ts';
@@ -28,6 +29,8 @@ export type Change = {
   readonly terms: readonly Term[];
   readonly splits: readonly Split[];
   readonly happenings: readonly Happening[];
+  /** Stores whose figure is in another currency and therefore not taken apart here. */
+  readonly left: readonly string[];
 };
 
 /** The figure whose change is asked for, without splits, against the time before unless another one is named. */
@@ -45,7 +48,8 @@ export const explainChange = async (runtime: Runtime, query: MetricQuery): Promi
   const asked = whole(query);
   const figures = await runQuery(runtime, asked);
   if (figures.kind !== 'figures') return figures;
-  const [column, ...others] = figures.columns;
+  if (figures.columns.length > 1) return explainLeading(runtime, query, figures);
+  const [column] = figures.columns;
   const metric = metricOf(asked.metrics[0] ?? '');
   if (!column) return { kind: 'empty_period' };
   const plain = {
@@ -56,11 +60,12 @@ export const explainChange = async (runtime: Runtime, query: MetricQuery): Promi
     terms: [],
     splits: [],
     happenings: [],
+    left: [],
   } as const;
   const [now, before] = [column.total?.value, column.compared?.total?.value];
   if (!column.compared || !now || !before) return plain;
   const changed: Changed = {
-    query: column.currency !== null && others.length === 0 ? { ...asked, currency: column.currency } : asked,
+    query: column.currency !== null ? { ...asked, currency: column.currency } : asked,
     currency: column.currency,
     period: column.period,
     before: column.compared.period,
@@ -68,9 +73,21 @@ export const explainChange = async (runtime: Runtime, query: MetricQuery): Promi
   const change = subtract(now, before);
   const [usual, terms, splits, happenings] = await Promise.all([
     readUsual(runtime, metric, changed),
-    change.n === 0n || others.length > 0 ? [] : readTerms(runtime, metric, changed, change),
+    change.n === 0n ? [] : readTerms(runtime, metric, changed, change),
     change.n === 0n ? [] : readSplits(runtime, metric, changed, query.groupBy),
     readHappenings(runtime, metric, changed),
   ]);
   return { ...plain, usual, terms, splits, happenings };
+};
+
+/** Of figures in several currencies, the one of the leading currency is taken apart, for the stores that count in it. */
+const explainLeading = async (
+  runtime: Runtime,
+  query: MetricQuery,
+  figures: Figures,
+): Promise<Change | NotKnown> => {
+  const [leading, ...others] = storesByCurrency(runtime.estate, figures.columns[0]?.stores ?? query.stores);
+  if (!leading || others.length === 0) return { kind: 'several_currencies', metric: query.metrics[0] ?? '' };
+  const found = await explainChange(runtime, { ...query, stores: leading.stores });
+  return found.kind === 'change' ? { ...found, left: others.flatMap(({ stores }) => stores) } : found;
 };

@@ -38,14 +38,14 @@ const looked: readonly DimensionId[] = [
   'country',
   'product',
   'category',
-  'sales_channel',
-  'traffic_source',
-  'campaign',
-  'ad_platform',
   'customer_type',
-  'device',
   'discount_code',
+  'traffic_source',
+  'device',
+  'sales_channel',
   'store',
+  'ad_platform',
+  'campaign',
   'location',
   'carrier',
   'shipping_method',
@@ -53,13 +53,14 @@ const looked: readonly DimensionId[] = [
   'payment_provider',
   'decline_reason',
   'return_reason',
-  'landing_page',
   'cloud_provider',
   'cloud_service',
   'capability',
   'severity',
 ];
 
+/** Splits that are tried: each is a question of its own to the database. */
+const mostLooked = 9;
 const mostElements = 3;
 const mostSplits = 2;
 /** An element is worth naming from this share of the change on, and enough are named at that one (Adtributor's T_EEP and T_EP). */
@@ -182,7 +183,9 @@ const candidates = (
   );
   const hidden = metric.restrictedSplits?.by ?? [];
   const possible = dimensionsOf(metric);
-  return looked.filter((id) => possible.includes(id) && !fixed.includes(id) && !hidden.includes(id));
+  return looked
+    .filter((id) => possible.includes(id) && !fixed.includes(id) && !hidden.includes(id))
+    .slice(0, mostLooked);
 };
 
 /** The one or two splits of a change in which single values stand out most. */

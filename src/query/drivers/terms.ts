@@ -1,6 +1,6 @@
 import type { Exact } from '#src/lib/exact.ts';
 import { add, compare, divide, exact, fraction, negate, subtract, zero } from '#src/lib/exact.ts';
-import { metric as metricOf } from '#src/metrics/catalogue.ts';
+import { metric as metricOf, partsOf } from '#src/metrics/catalogue.ts';
 import type { Drivers, Metric } from '#src/metrics/define.ts';
 import type { Runtime } from '../run-metric.ts';
 import { partsOfProduct, roundTogether } from './parts-of-product.ts';
@@ -83,7 +83,11 @@ const rawTerms = async (runtime: Runtime, metric: Metric, asked: Changed): Promi
   const { compute, drivers } = metric;
   if (drivers) {
     const links = await readLinks(runtime, drivers, asked);
-    const minus = drivers.minus.map((id) => ({ part: metricOf(id), sign: -1 as const }));
+    const own = partsOf(metric);
+    const minus = drivers.minus.map((id) => ({
+      part: own.find((part) => part.id === id) ?? metricOf(id),
+      sign: -1 as const,
+    }));
     return links.length > 0
       ? [...chainTerms(links, drivers), ...(await partTerms(runtime, minus, asked))]
       : [];

@@ -4,9 +4,9 @@ import type { Metric } from '#src/metrics/define.ts';
 import type { Period } from '#src/metrics/period.ts';
 import type { Runtime } from '../run-metric.ts';
 import { runMetric } from '../run-metric.ts';
+import { mad, median } from '../statistics.ts';
 import type { Changed } from './read-pair.ts';
 import { currencyIn } from './read-pair.ts';
-import { mad, median } from './robust.ts';
 
 /** The range a figure lies in as a rule, from so many earlier periods of the same length and weekdays. */
 export type Usual = { readonly low: Exact; readonly high: Exact; readonly periods: number };

@@ -1,9 +1,10 @@
 import { newReference } from '#src/lib/ids.ts';
+import { logFailure } from '#src/lib/log.ts';
 import { actionIds } from '../blocks/buttons.ts';
 import { postedIds } from '../blocks/posted.ts';
 import type { Clicked } from '../clicked.ts';
 import type { Context } from '../context.ts';
-import { logFailure, sayFailure } from '../failure.ts';
+import { sayFailure } from '../failure.ts';
 import { notify } from '../present.ts';
 import { failureReply, outsiderReply } from '../replies.ts';
 import { choose } from './choice.ts';
@@ -52,7 +53,7 @@ export const answerClick = async (clicked: Clicked, context: Context): Promise<v
   try {
     await handle(clicked, reference, context);
   } catch (error) {
-    logFailure(context.log, reference, error);
+    logFailure(context.log, 'question.failed', error, { reference });
     const reply = failureReply(sayFailure(error, reference));
     await notify(reply, { target: toClicker(clicked), reader: clicker(clicked), reference }, context);
   }

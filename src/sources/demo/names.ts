@@ -53,6 +53,7 @@ export const namedProducts = [
   { title: 'Mon Cheri Candle 200g', skus: ['MON-CAN-200'], category: 'Home', price: 1900, weight: 7 },
   { title: 'Friday Night Hoodie', skus: ['FRI-HOO-M'], category: 'Sweaters', price: 5900, weight: 8 },
   { title: 'Kids Cotton Dress – White', skus: ['KID-DRE-WHI'], category: 'Kids', price: 2700, weight: 5 },
+  { title: 'Harbour Mug – Blue', skus: ['HAR-MUG-BLU'], category: 'Home', price: 1400, weight: 7 },
   { title: 'Gift Wrap', skus: ['GIF-WRA'], category: 'Home', price: 400, weight: 0 },
   { title: 'Gift Card', skus: ['GIF-CAR'], category: 'Gift cards', price: 5000, weight: 0 },
 ] as const;

@@ -84,7 +84,7 @@ const completeOf = (month: Month, read: MonthRead): readonly Complete[] => {
   if (to === null || from === undefined) return [];
   const start = Temporal.PlainDate.from(from).toZonedDateTime('UTC').toInstant();
   if (Temporal.Instant.compare(to, start) <= 0) return [];
-  return [{ family: 'cloud_cost', from: start, to, dimensions: recorded }];
+  return [{ family: 'cloud_cost', from: start, to, dimensions: recorded, dayZone: 'UTC' }];
 };
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');

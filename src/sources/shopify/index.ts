@@ -97,24 +97,8 @@ const connectShop = (account: Account, outside: Outside): ConnectedSource => {
         (node) => `customer:${numberOf(String(Reflect.get(Object(node), 'id')))}`,
       );
     },
-    tracking: async (orderNumber, signal) => {
-      const { data } = await api.ask('tracking', { query: `name:${quoted(orderNumber)}` }, signal);
-      return linksIn(connectionIn(data, ['orders']).nodes);
-    },
   };
 };
-
-const listAt = (value: unknown, key: string): readonly unknown[] => {
-  const found: unknown = Reflect.get(Object(value), key);
-  return Array.isArray(found) ? found : [];
-};
-
-const linksIn = (orders: readonly unknown[]): readonly string[] =>
-  orders
-    .flatMap((order) => listAt(order, 'fulfillments'))
-    .flatMap((one) => listAt(one, 'trackingInfo'))
-    .map((info) => Reflect.get(Object(info), 'url'))
-    .filter((url) => typeof url === 'string');
 
 /** Shopify, by its GraphQL Admin API. Several shops are numbered: SHOPIFY_2_DOMAIN… */
 export const source: Source = {

@@ -34,20 +34,60 @@ const knownOf = async (desk: SyncDesk, { source, account }: Connected): Promise<
   );
 };
 
-/** What a minute of the clock brings: pulls of sources whose time has come, and the nightly look for deletions. */
-export const runDue = async (desk: SyncDesk, signal: AbortSignal): Promise<readonly StoreRun[]> => {
-  const polled = desk.connected.filter(({ source }) => source.everyMinutes > 0);
-  const known = new Map<Connected, readonly Known[]>();
-  for (const one of polled) known.set(one, await knownOf(desk, one));
-  const now = desk.now();
-  const isDue = (one: Connected): boolean =>
-    (known.get(one) ?? []).some(
+/** Keeps the sources of a running bot up to date. */
+export type Syncing = {
+  /** Starts what is due and not running yet; returns when it is started, not when it is done. */
+  readonly tick: () => Promise<void>;
+  /** Resolves when nothing runs any more. */
+  readonly settled: () => Promise<void>;
+};
+
+/** Accounts read at the same time: each holds connections to the database while it writes. */
+const atOnce = 3;
+
+/**
+ * Pulls sources whose time has come, and looks for deletions at night. A long first load of one account keeps no other
+ * from being read. `tell` hears of each run.
+ */
+export const openSyncing = (
+  desk: SyncDesk,
+  signal: AbortSignal,
+  tell: (run: StoreRun) => void = () => {},
+): Syncing => {
+  const running = new Map<Connected, Promise<void>>();
+
+  const work = async (one: Connected, known: readonly Known[], now: Temporal.Instant): Promise<void> => {
+    const isDue = known.some(
       ({ state }) => Temporal.Instant.compare(nextRunAt(state, one.source.everyMinutes, now), now) <= 0,
     );
-  const runs = await runSources(desk, { signal, pick: isDue });
-  for (const [{ account }, stores] of known)
-    for (const { id, zone, state } of stores)
-      if (account.reconcile && isReconcileDue(state.reconciledAt, zone, now))
-        await reconcileStore(desk, id, signal);
-  return runs;
+    if (isDue)
+      for (const run of await runSources(desk, { signal, pick: (other) => other === one })) tell(run);
+    if (!one.account.reconcile) return;
+    for (const { id, zone, state } of known)
+      if (isReconcileDue(state.reconciledAt, zone, now)) await reconcileStore(desk, id, signal);
+  };
+
+  const start = async (one: Connected): Promise<void> => {
+    const known = await knownOf(desk, one);
+    const done = work(one, known, desk.now())
+      .catch((error: unknown) => {
+        if (!signal.aborted)
+          desk.log.warn({ source: one.source.id, error: String(error) }, 'source.not_synced');
+      })
+      .finally(() => running.delete(one));
+    running.set(one, done);
+  };
+
+  return {
+    tick: async () => {
+      for (const one of desk.connected) {
+        if (one.source.everyMinutes <= 0 || running.has(one)) continue;
+        if (running.size >= atOnce || signal.aborted) return;
+        await start(one);
+      }
+    },
+    settled: async () => {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+  };
 };

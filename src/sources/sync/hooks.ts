@@ -1,3 +1,4 @@
+import { logFailure } from '#src/lib/log.ts';
 import type { Batch, Hooks, Wanted } from '../define.ts';
 import { loadBatch } from '../load.ts';
 import type { Delivery } from '../verify.ts';
@@ -81,7 +82,7 @@ export const openHooks = (desk: SyncDesk): HookDesk => {
 
   const work = (name: string, job: () => Promise<void>): void => {
     const done = job()
-      .catch((error: unknown) => desk.log.warn({ hook: name, error: String(error) }, 'hook.failed'))
+      .catch((error: unknown) => logFailure(desk.log, 'hook.failed', error, { hook: name }))
       .finally(() => running.delete(done));
     running.add(done);
   };

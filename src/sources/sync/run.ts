@@ -1,4 +1,4 @@
-import { AppError } from '#src/lib/errors.ts';
+import { logFailure } from '#src/lib/log.ts';
 import type { StoreDescription } from '../define.ts';
 import { removeDemo } from '../remove.ts';
 import { openContext } from './context.ts';
@@ -9,6 +9,7 @@ import { flow } from './flow.ts';
 import { alone } from './lock.ts';
 import type { Failure } from './state.ts';
 import { failureOf, keepFailure, keepSuccess } from './state.ts';
+import { distinctlyNamed } from './store-names.ts';
 
 /** What became of one source for one store. `isNews`: the owner has not been told of the failure (or of its end) yet. */
 export type StoreRun = {
@@ -19,6 +20,8 @@ export type StoreRun = {
   readonly unreadable: number;
   readonly failure: Failure | null;
   readonly isNews: boolean;
+  /** It was read for the first time. */
+  readonly isFirst: boolean;
   /** Another process is at it. */
   readonly isBusy: boolean;
 };
@@ -35,17 +38,21 @@ export type RunOptions = {
 /** Shops read at the same time: each holds two connections to the database while it writes. */
 const atOnce = 3;
 
-const nothing = { rows: 0, changed: 0, unreadable: 0, failure: null, isNews: false, isBusy: false } as const;
+const nothing = {
+  rows: 0,
+  changed: 0,
+  unreadable: 0,
+  failure: null,
+  isNews: false,
+  isFirst: false,
+  isBusy: false,
+} as const;
 
 /** Records a failure of a source for a store; a stop that was asked for is none. */
 const fail = async (desk: SyncDesk, source: string, store: string, error: unknown): Promise<StoreRun> => {
   const now = desk.now();
   const failure = failureOf(error, now);
-  const text = error instanceof Error ? error.message : String(error);
-  const fields = { source, store, code: failure.code, error: text };
-  if (error instanceof AppError) desk.log.warn(fields, 'source.failed');
-  else
-    desk.log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'source.failed');
+  logFailure(desk.log, 'source.failed', error, { source, store });
   const isNews = await keepFailure(desk.database, source, store, failure, now);
   return { ...nothing, source, store, failure, isNews };
 };
@@ -67,11 +74,10 @@ const runStore = async (
     if (desk.publicUrl && hooks?.ensure) {
       const address = `${desk.publicUrl}/hooks/${source.id}/${store.id}`;
       await hooks.ensure(address, live.context).catch((error: unknown) => {
-        desk.log.warn({ source: source.id, store: store.id, error: String(error) }, 'hooks.not_ensured');
+        logFailure(desk.log, 'hooks.not_ensured', error, { source: source.id, store: store.id });
       });
     }
-    const isNews = await keepSuccess(desk.database, source.id, store.id, desk.now());
-    return { ...base, ...report, isNews };
+    return { ...base, ...report, ...(await keepSuccess(desk.database, source.id, store.id, desk.now())) };
   };
   try {
     return (await alone(desk.database, `${source.id}/${store.id}`, work)) ?? { ...base, isBusy: true };
@@ -107,7 +113,7 @@ const runAccount = async (
   const runs: StoreRun[] = [];
   for (const store of stores)
     if (!only || only === connected.source.id || only === store.id)
-      runs.push(await runStore(desk, connected, store, options));
+      runs.push(await runStore(desk, connected, await distinctlyNamed(desk, store), options));
   return runs;
 };
 

@@ -81,13 +81,13 @@ export const keepFailure = async (
   return !same;
 };
 
-/** Keeps a run that went well. Returns whether that is news: it had failed before. */
+/** Keeps a run that went well. Returns whether that is news (it had failed before), and whether it was the first. */
 export const keepSuccess = async (
   database: Database,
   source: string,
   store: string,
   now: Temporal.Instant,
-): Promise<boolean> => {
+): Promise<{ readonly isNews: boolean; readonly isFirst: boolean }> => {
   const before = await readState(database, source, store);
   const at = now.toString();
   await writeState(
@@ -101,7 +101,7 @@ export const keepSuccess = async (
     await database.client`
       update coverage set last_error = null, last_error_at = null
       where store_id = ${store} and source = ${source} and last_error is not null`;
-  return before.failure !== null;
+  return { isNews: before.failure !== null, isFirst: before.lastSuccessAt === null };
 };
 
 export const keepReconciled = async (

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { stores } from '#src/database/schema/stores.ts';
+import { nameFailure } from '#src/lib/errors.ts';
 import type { Batch, ConnectedSource, PullContext, StoreDescription, Wanted } from '../define.ts';
 import { loadBatch } from '../load.ts';
 import { openContext } from './context.ts';
@@ -78,19 +79,8 @@ export const refresh = async (desk: SyncDesk, storeId: string, wanted: Wanted): 
     return true;
   };
   const fresh = work().catch((error: unknown) => {
-    desk.log.info({ store: storeId, error: String(error) }, 'source.not_refreshed');
+    desk.log.info({ store: storeId, ...nameFailure(error) }, 'source.not_refreshed');
     return false;
   });
   return Promise.race([fresh, late]);
-};
-
-/** Where the carrier shows an order's parcels, asked live: none when the source does not know or does not answer. */
-export const trackingOf = async (
-  desk: SyncDesk,
-  storeId: string,
-  orderNumber: string,
-): Promise<readonly string[]> => {
-  const found = await findStore(desk, storeId);
-  const links = await found?.account.tracking?.(orderNumber, AbortSignal.timeout(patienceMs)).catch(() => []);
-  return links ?? [];
 };

@@ -3,6 +3,8 @@ import type { FactFamily } from '#src/metrics/families.ts';
 import type { Batch, Complete, PullContext } from '../define.ts';
 import { notesEntity } from '../define.ts';
 import { removedOrders } from '../shop/order-rows.ts';
+import type { ChangeCursor, Span } from '../shop/progress.ts';
+import { changeCursorOf, earlier, furthest, lived, overlapMinutes, shareDone } from '../shop/progress.ts';
 import type { WooApi } from './api.ts';
 import { changedSince, gmt, idOf } from './lists.ts';
 import { orderQuery, readOrders } from './read-orders.ts';
@@ -49,33 +51,10 @@ const dated: ReadonlySet<string> = new Set<FactFamily>([
   'payments',
 ]);
 
-/** Where reading of a list goes on, and (for orders) when the first one was placed. */
-type Cursor = { readonly after: string; readonly first: string | null };
-
-const isCursor = (value: unknown): value is Cursor =>
-  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'after') === 'string';
-
-const cursorOf = (context: PullContext, entity: string): Cursor | null => {
-  const value = context.cursorOf(entity);
-  return isCursor(value) ? value : null;
-};
-
-/** Changes are read again for so long: a change may be stored later than its time says. */
-const overlapMinutes = 5;
-
 const beginning = '1970-01-02T00:00:00';
 
-const sinceOf = (cursor: Cursor | null): string =>
+const sinceOf = (cursor: ChangeCursor | null): string =>
   cursor ? gmt(Temporal.Instant.from(`${cursor.after}Z`).subtract({ minutes: overlapMinutes })) : beginning;
-
-const earlier = (a: string | null, b: string | null): string | null =>
-  a === null || (b !== null && b < a) ? b : a;
-
-/** How much of a first load a list stands for. */
-type Span = { readonly from: number; readonly to: number };
-
-const part = (span: Span, count: number, total: number): number =>
-  total > 0 ? span.from + (span.to - span.from) * Math.min(1, count / total) : span.to;
 
 async function* pullOrders(
   api: WooApi,
@@ -83,7 +62,7 @@ async function* pullOrders(
   context: PullContext,
   span: Span,
 ): AsyncGenerator<Batch, { readonly first: string | null; readonly date: Temporal.Instant | null }> {
-  const cursor = cursorOf(context, 'orders');
+  const cursor = changeCursorOf(context, 'orders');
   const told = new Set(notesOf(context));
   let first = cursor?.first ?? null;
   let date: Temporal.Instant | null = null;
@@ -96,11 +75,11 @@ async function* pullOrders(
     const { unknownStatuses, ...read } = await readOrders(api, rules, page.items, context);
     for (const order of read.rows.orders ?? []) first = earlier(first, order.placedAt);
     for (const status of unknownStatuses) told.add(statusNote(status));
-    const after = cursor && cursor.after > page.next ? cursor.after : page.next;
+    const after = furthest(cursor, page.next);
     yield {
       ...read,
-      cursor: { entity: 'orders', value: { after, first } satisfies Cursor },
-      ...(cursor === null && { done: part(span, count, total) }),
+      cursor: { entity: 'orders', value: { after, first } satisfies ChangeCursor },
+      ...(cursor === null && { done: shareDone(span, count, total) }),
     };
   }
   yield { rows: {}, cursor: { entity: notesEntity, value: [...told] } };
@@ -117,14 +96,14 @@ const statusNote = (status: string): string =>
 
 /** Orders in the trash are no orders; a first load never sees them. */
 async function* pullTrash(api: WooApi, context: PullContext): AsyncGenerator<Batch> {
-  const cursor = cursorOf(context, 'trash');
+  const cursor = changeCursorOf(context, 'trash');
   if (!cursor) {
     yield { rows: {}, cursor: { entity: 'trash', value: { after: gmt(context.now), first: null } } };
     return;
   }
   const query = { status: 'trash', _fields: 'id,date_modified_gmt' };
   for await (const page of changedSince(api, 'orders', query, sinceOf(cursor), context.signal)) {
-    const after = cursor.after > page.next ? cursor.after : page.next;
+    const after = furthest(cursor, page.next);
     yield {
       rows: {},
       replaces: removedOrders(page.items.map(idOf)),
@@ -144,24 +123,21 @@ async function* pullShelf(
     { path: 'variations', query: variationQuery, read: readVariations, span: spans[1] },
   ] as const;
   for (const { path, query, read, span } of lists) {
-    const cursor = cursorOf(context, path);
+    const cursor = changeCursorOf(context, path);
     let [count, total] = [0, 0];
     const all = { ...query, status: 'any' };
     for await (const page of changedSince(api, path, all, sinceOf(cursor), context.signal)) {
       total ||= page.total;
       count += page.items.length;
-      const after = cursor && cursor.after > page.next ? cursor.after : page.next;
+      const after = furthest(cursor, page.next);
       yield {
         ...(await read(page.items, shelf)),
-        cursor: { entity: path, value: { after, first: null } satisfies Cursor },
-        ...(cursor === null && { done: part(span, count, total) }),
+        cursor: { entity: path, value: { after, first: null } satisfies ChangeCursor },
+        ...(cursor === null && { done: shareDone(span, count, total) }),
       };
     }
   }
 }
-
-const earliest = (a: Temporal.Instant, b: Temporal.Instant | null): Temporal.Instant =>
-  b !== null && Temporal.Instant.compare(b, a) < 0 ? b : a;
 
 /** Everything new in a shop. Products come first, so that orders find theirs. */
 export async function* pullWoo(api: WooApi, rules: OrderRules, context: PullContext): AsyncGenerator<Batch> {
@@ -171,9 +147,8 @@ export async function* pullWoo(api: WooApi, rules: OrderRules, context: PullCont
   ]);
   yield* pullTrash(api, context);
   const { first, date } = yield* pullOrders(api, rules, context, { from: 0.15, to: 1 });
-  // A clock of ours that runs ahead must not claim what the shop has not lived through yet.
-  const to = earliest(context.now, date);
-  const since = first === null ? to : earliest(to, Temporal.Instant.from(first));
+  const to = lived(context.now, date);
+  const since = first === null ? to : lived(to, Temporal.Instant.from(first));
   const complete = Object.entries(recorded).map(
     ([family, dimensions]): Complete => ({
       family: family as FactFamily,

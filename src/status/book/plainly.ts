@@ -43,7 +43,7 @@ const spoken = (text: string, speaker: string, isOwn: boolean): string =>
     )
     .replace(/\b(?:we|our team|our teams|the team|our engineers) (?:are|is)\b|\bwe're\b/gi, `${speaker} is`)
     .replace(
-      /\bwe (believe|expect|see|continue|know|plan|hope|understand|anticipate|confirm)\b/gi,
+      /\bwe (believe|expect|see|continue|know|plan|hope|understand|anticipate|confirm|receive|notice|observe|need|keep|advise|recommend|assume|think|suspect|get|find|ask|want)\b/gi,
       `${speaker} $1s`,
     )
     .replace(/\bwe'll\b/gi, `${speaker} will`)

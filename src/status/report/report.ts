@@ -1,4 +1,7 @@
+import { and, eq, inArray, lte, max } from 'drizzle-orm';
+import { orders } from '#src/database/schema/sales.ts';
 import type { Department } from '#src/lib/departments.ts';
+import { instantFrom } from '#src/lib/time-range.ts';
 import type { Period } from '#src/metrics/period.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import type { Recorded } from '#src/query/stores.ts';
@@ -83,11 +86,17 @@ const lastOrderOf = async (
 ): Promise<StatusReport['lastOrder']> => {
   const readTo = ordersReadTo(runtime, shops);
   if (!readTo) return null;
-  const [row] = await runtime.database.client`
-    select max(placed_at) as at from orders
-    where store_id = any(${[...shops]}) and accepted and placed_at <= ${runtime.now.toString()}`;
-  const at: unknown = row?.['at'];
-  return at instanceof Date ? { at: Temporal.Instant.fromEpochMilliseconds(at.getTime()), readTo } : null;
+  const [row] = await runtime.database.fast
+    .select({ at: max(orders.placedAt) })
+    .from(orders)
+    .where(
+      and(
+        inArray(orders.storeId, [...shops]),
+        eq(orders.accepted, true),
+        lte(orders.placedAt, runtime.now.toString()),
+      ),
+    );
+  return row?.at ? { at: instantFrom(row.at), readTo } : null;
 };
 
 /** Who is told of the release before an event: to others it would sound like a cause. */
@@ -140,7 +149,8 @@ export const reportStatus = async (
   const over = ranked.filter((event) => !isOpen(event) && about(event));
   const [main] = asked.period ? [...over, ...open] : [...open, ...over];
   const topic = topicOf(asked.capability);
-  const showsInOrders = topic === null || topic.capabilities.some((id) => selling.has(id));
+  const showsInOrders =
+    asked.supplier === null && (topic === null || topic.capabilities.includes('card_payments'));
   return {
     topic,
     supplier: asked.supplier,

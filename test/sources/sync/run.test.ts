@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { runDue } from '#src/sources/sync/due.ts';
+import { openSyncing } from '#src/sources/sync/due.ts';
 import { listSources } from '#src/sources/sync/list.ts';
 import { runSources } from '#src/sources/sync/run.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -59,14 +59,42 @@ test('only what is due is read, and only as often as the source wants', async ()
   const shop = pretended('1');
   let now = '2026-11-18T10:00:00Z';
   const desk = pretendDesk(database(), [pretendSource('a', { shop })], () => now);
-  const signal = new AbortController().signal;
-  await runDue(desk, signal);
-  now = '2026-11-18T10:04:00Z';
-  await runDue(desk, signal);
-  expect(shop.asked).toHaveLength(1);
-  now = '2026-11-18T10:05:00Z';
-  await runDue(desk, signal);
-  expect(shop.asked).toHaveLength(2);
+  const syncing = openSyncing(desk, new AbortController().signal);
+  const tickAt = async (at: string): Promise<number> => {
+    now = at;
+    await syncing.tick();
+    await syncing.settled();
+    return shop.asked.length;
+  };
+  expect(await tickAt('2026-11-18T10:00:00Z')).toBe(1);
+  expect(await tickAt('2026-11-18T10:04:00Z')).toBe(1);
+  expect(await tickAt('2026-11-18T10:05:00Z')).toBe(2);
+});
+
+test('a source that takes its time keeps no other from being read, and is not begun twice', async () => {
+  const [slow, quick] = [pretended('1'), pretended('1')];
+  const arrived = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  slow.before = () => {
+    arrived.resolve();
+    return held.promise;
+  };
+  const desk = pretendDesk(database(), [pretendSource('a', { slow }), pretendSource('b', { quick })]);
+  const done: string[] = [];
+  const quickDone = Promise.withResolvers<void>();
+  const syncing = openSyncing(desk, new AbortController().signal, ({ store }) => {
+    done.push(store);
+    if (store === 'quick') quickDone.resolve();
+  });
+  await syncing.tick();
+  await arrived.promise;
+  await quickDone.promise;
+  await syncing.tick();
+  expect([done, slow.asked]).toEqual([['quick'], ['pull after nothing']]);
+  held.resolve();
+  await syncing.settled();
+  expect(done).toContain('slow');
+  expect(slow.asked).toHaveLength(1);
 });
 
 test('the first real source takes the place of the demo shop', async () => {
@@ -81,6 +109,19 @@ test('the first real source takes the place of the demo shop', async () => {
   shop.failing = null;
   await runSources(desk);
   expect(await ids()).toEqual(['shop']);
+});
+
+test('two shops of one name are told apart by their ids, whichever was read first, and stay so', async () => {
+  const [one, two] = [pretended('1'), pretended('1')];
+  one.name = 'Nordlicht';
+  two.name = 'Nordlicht';
+  const desk = pretendDesk(database(), [pretendSource('a', { one }), pretendSource('b', { two })]);
+  const names = async () =>
+    (await database().client`select name from stores order by id`).map((row) => row['name']);
+  await runSources(desk);
+  await runSources(desk);
+  await runSources(desk);
+  expect(await names()).toEqual(['Nordlicht (one)', 'Nordlicht (two)']);
 });
 
 test('the list says what is on, what fails since when, and what would turn the rest on', async () => {
