@@ -8,12 +8,14 @@ import { drain } from '#src/outbox/drain.ts';
 import type { Poster } from '#src/outbox/poster.ts';
 import type { Confirmed } from './confirm.ts';
 import { confirmWish } from './confirm.ts';
+import { correctChore } from './correct.ts';
 import { firstRun } from './first-run.ts';
 import type { Message, RenderMessage } from './message.ts';
 import { createOnGivenUp } from './notices.ts';
 import type { Asker, Places } from './places.ts';
 import { changeTask, findPosted } from './posted.ts';
 import { previewWish } from './preview.ts';
+import { proposeAnnouncement } from './propose-announcement.ts';
 import { proposeSchedule } from './propose-schedule.ts';
 import { proposeWatch } from './propose-watch.ts';
 import { quietenWatch } from './quieten.ts';
@@ -115,7 +117,7 @@ export const createBot = (parts: BotParts): Bot => {
         case 'watch':
           return proposeWatch(asked, question, scene, places());
         case 'announce':
-          return note('I cannot set that up yet.', []);
+          return proposeAnnouncement(asked, question, places());
         default:
           return asked satisfies never;
       }
@@ -150,6 +152,7 @@ export const createBot = (parts: BotParts): Bot => {
               run: firstRun({ ...outside, desk, digests: parts.ownDigests ? digests : [] }),
             },
             { name: 'reminders', run: remindChore(db) },
+            { name: 'corrections', run: correctChore(desk.database) },
             { name: 'watches', run: watchChore({ database: desk.database, log }) },
           ],
           ...(parts.readTime && { readTime: parts.readTime }),

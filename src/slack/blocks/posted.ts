@@ -93,6 +93,11 @@ const alertRow = (watch: string, id: string): ActionsBlock => ({
   ],
 });
 
+const saidBy = (user: string): ContextBlock => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text: `Said by <@${user}>, posted by me` }],
+});
+
 const rowsOf = (message: Posted, id: string): readonly MessageBlock[] => {
   switch (message.kind) {
     case 'digest':
@@ -100,7 +105,7 @@ const rowsOf = (message: Posted, id: string): readonly MessageBlock[] => {
     case 'alert':
       return [alertRow(message.watch, id)];
     case 'reply':
-      return [];
+      return message.by ? [saidBy(message.by)] : [];
     default:
       return message satisfies never;
   }
