@@ -10,6 +10,8 @@ import type { Confirmed } from './confirm.ts';
 import { confirmWish } from './confirm.ts';
 import { correctChore } from './correct.ts';
 import { firstRun } from './first-run.ts';
+import type { Managed } from './manage.ts';
+import { manage } from './manage.ts';
 import type { Message, RenderMessage } from './message.ts';
 import { createOnGivenUp } from './notices.ts';
 import type { Asker, Places } from './places.ts';
@@ -51,6 +53,8 @@ export type Bot = {
   readonly task: (wanted: Parameters<typeof changeTask>[0]) => Promise<Reply>;
   /** Has a watch say nothing for a day, or ends it. */
   readonly quieten: (watch: string, change: 'snooze' | 'end', userId: string) => Promise<Reply>;
+  /** Shows or changes what is set up in a channel. */
+  readonly manage: (managed: Managed) => Promise<Reply>;
   /** To be called once a minute. Plans and posts what is due; never throws. */
   readonly tick: () => Promise<void>;
   /** Posts what waits, without waiting for the next minute. */
@@ -141,6 +145,7 @@ export const createBot = (parts: BotParts): Bot => {
       log.info({ watch, change, by: userId }, 'watch.quietened');
       return quietenWatch(watch, change, { db, now: clock.now() });
     },
+    manage: (managed) => manage(managed, { db, digests, now: clock.now() }),
     tick: () =>
       whenConnected('tick', (outside) =>
         tick({

@@ -147,3 +147,21 @@ test('a figure that a source changes after it was posted is corrected below the 
   expect(await tickAt('11:20:05')).toEqual([]);
   await client`update orders set sold_at = placed_at, sold_day = '2026-11-17' where sold_at is null`;
 });
+
+test('/digest shows what comes, sends it now, pauses and ends it', async () => {
+  const { deliver } = await posted();
+  const call = (words: string) => deliver(bodies.command('/digest', words, { channel_id: 'CWARE' }));
+  const said = (): string => api.said().at(-1) ?? '';
+  await call('');
+  expect(said()).toContain('1. “Warehouse, every morning”, Monday to Friday at 08:00 (Europe/Berlin)');
+  await call('pause 1');
+  expect(said()).toContain('“Warehouse, every morning” is paused.');
+  await call('resume 1');
+  const before = api.of('chat.postMessage').length;
+  await call('now 1');
+  expect(api.of('chat.postMessage').slice(before)).toMatchObject([{ channel: 'CWARE' }]);
+  await call('end 1');
+  expect(said()).toContain('has ended here.');
+  await call('');
+  expect(said()).toContain('Nothing is posted here by itself.');
+});
