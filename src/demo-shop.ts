@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { answer, answerChoice } from './answer/answer.ts';
 import type { Reply } from './answer/reply.ts';
 import { plainReply } from './answer/reply.ts';
@@ -14,15 +15,17 @@ type Spine = { readonly answer: typeof answer; readonly answerChoice: typeof ans
 /** The demo shop beside a running bot. */
 export type DemoShop = {
   readonly demo: Demo;
-  /** The spine; while the first demo shop is being made it says so instead of answering from half of it. */
+  /** The spine; while the first demo shop is being made it waits instead of answering from half of it. */
   readonly spine: Spine;
   /** Makes the demo shop or brings it up to date. Never throws. */
   readonly begin: () => Promise<void>;
   readonly stop: () => void;
 };
 
-const stillBeingMade =
-  'The demo shop is still being made, which takes about half a minute. Please ask again in a moment.';
+const stillBeingMade = 'The demo shop is still being made. Please ask again in a moment.';
+
+/** How long a question waits for the first demo shop before it is told to come again; Slack shows that it is being worked on. */
+const patienceMs = 90_000;
 
 const notYetReply = (): Reply =>
   plainReply(
@@ -44,6 +47,14 @@ export const openDemoShop = async (options: {
   const ending = new AbortController();
   const stores = await database.client`select 1 from stores limit 1`;
   let isFirst = wanted && stores.length === 0;
+  const made = Promise.withResolvers<void>();
+  /** Waits for the first demo shop; false when it takes too long. */
+  const isThere = async (): Promise<boolean> => {
+    if (!isFirst) return true;
+    const late = AbortSignal.any([AbortSignal.timeout(patienceMs), ending.signal]);
+    await Promise.race([made.promise, once(late, 'abort')]);
+    return !isFirst;
+  };
   const demo = createDemo({
     database,
     log,
@@ -60,8 +71,8 @@ export const openDemoShop = async (options: {
   return {
     demo,
     spine: {
-      answer: async (...given) => (isFirst ? notYetReply() : answer(...given)),
-      answerChoice: async (...given) => (isFirst ? notYetReply() : answerChoice(...given)),
+      answer: async (...given) => ((await isThere()) ? answer(...given) : notYetReply()),
+      answerChoice: async (...given) => ((await isThere()) ? answerChoice(...given) : notYetReply()),
     },
     begin: async () => {
       if (!wanted) return;
@@ -74,6 +85,7 @@ export const openDemoShop = async (options: {
         sayFailure(error);
       }
       isFirst = false;
+      made.resolve();
     },
     stop: () => ending.abort(),
   };

@@ -26,7 +26,7 @@ export const startMinutes = (options: {
   readonly log: Logger;
 }): { readonly stop: () => Promise<void> } => {
   const { database, clock, demo, syncing, tick, log } = options;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | null = null;
   const minute = async (): Promise<void> => {
     clock.follow(await databaseNow(database));
     await syncing.tick();
@@ -36,10 +36,15 @@ export const startMinutes = (options: {
   const task = schedule(
     '* * * * *',
     () => {
-      running = minute().catch((error: unknown) => logFailure(log, 'minute.failed', error));
+      // A minute that takes longer is not overtaken. (node-cron's own way of saying so writes to the terminal.)
+      running ??= minute()
+        .catch((error: unknown) => logFailure(log, 'minute.failed', error))
+        .finally(() => {
+          running = null;
+        });
       return running;
     },
-    { noOverlap: true, suppressMissedWarning: true },
+    { suppressMissedWarning: true },
   );
   return {
     stop: async () => {
