@@ -8,16 +8,21 @@ import { drain } from '#src/outbox/drain.ts';
 import type { Poster } from '#src/outbox/poster.ts';
 import type { Confirmed } from './confirm.ts';
 import { confirmWish } from './confirm.ts';
+import { correctChore } from './correct.ts';
 import { firstRun } from './first-run.ts';
+import type { Managed } from './manage.ts';
+import { manage } from './manage.ts';
 import type { Message, RenderMessage } from './message.ts';
 import { createOnGivenUp } from './notices.ts';
 import type { Asker, Places } from './places.ts';
 import { changeTask, findPosted } from './posted.ts';
 import { previewWish } from './preview.ts';
+import { proposeAnnouncement } from './propose-announcement.ts';
 import { proposeSchedule } from './propose-schedule.ts';
 import { proposeWatch } from './propose-watch.ts';
 import { quietenWatch } from './quieten.ts';
 import { rememberPosted } from './remember-posted.ts';
+import { remindChore } from './remind.ts';
 import type { Ticker } from './tick.ts';
 import { tick } from './tick.ts';
 import { watchChore } from './watch-chore.ts';
@@ -48,6 +53,8 @@ export type Bot = {
   readonly task: (wanted: Parameters<typeof changeTask>[0]) => Promise<Reply>;
   /** Has a watch say nothing for a day, or ends it. */
   readonly quieten: (watch: string, change: 'snooze' | 'end', userId: string) => Promise<Reply>;
+  /** Shows or changes what is set up in a channel. */
+  readonly manage: (managed: Managed) => Promise<Reply>;
   /** To be called once a minute. Plans and posts what is due; never throws. */
   readonly tick: () => Promise<void>;
   /** Posts what waits, without waiting for the next minute. */
@@ -114,7 +121,7 @@ export const createBot = (parts: BotParts): Bot => {
         case 'watch':
           return proposeWatch(asked, question, scene, places());
         case 'announce':
-          return note('I cannot set that up yet.', []);
+          return proposeAnnouncement(asked, question, places());
         default:
           return asked satisfies never;
       }
@@ -138,6 +145,7 @@ export const createBot = (parts: BotParts): Bot => {
       log.info({ watch, change, by: userId }, 'watch.quietened');
       return quietenWatch(watch, change, { db, now: clock.now() });
     },
+    manage: (managed) => manage(managed, { db, digests, now: clock.now() }),
     tick: () =>
       whenConnected('tick', (outside) =>
         tick({
@@ -148,6 +156,8 @@ export const createBot = (parts: BotParts): Bot => {
               name: 'first_run',
               run: firstRun({ ...outside, desk, digests: parts.ownDigests ? digests : [] }),
             },
+            { name: 'reminders', run: remindChore(db) },
+            { name: 'corrections', run: correctChore(desk.database) },
             { name: 'watches', run: watchChore({ database: desk.database, log }) },
           ],
           ...(parts.readTime && { readTime: parts.readTime }),

@@ -2,14 +2,18 @@ import type { Reply } from '#src/answer/reply.ts';
 import type { Desk } from '#src/answer/scene.ts';
 import type { Db } from '#src/database/connect.ts';
 import type { Digest } from '#src/digests/define.ts';
+import { namedUuid } from '#src/lib/ids.ts';
+import { enqueue } from '#src/outbox/enqueue.ts';
 import { readEstate } from '#src/query/stores.ts';
 import { judge } from '#src/watches/judge.ts';
 import { lookAt } from '#src/watches/read.ts';
 import type { Watch } from '#src/watches/watch.ts';
 import { createWatch } from '#src/watches/watches.ts';
 import { sayWatch } from '#src/watches/words.ts';
+import { storeMessage } from './message.ts';
 import { objectionTo } from './objection.ts';
-import type { Asker, Places } from './places.ts';
+import type { Asker, Place, Places } from './places.ts';
+import type { Reason } from './reasons.ts';
 import { reasonFor } from './reasons.ts';
 import { saySchedule, titleOf } from './say-schedule.ts';
 import type { Schedule } from './schedule.ts';
@@ -56,23 +60,56 @@ const storeWatch = async (
   return createWatch(db, { ...wish, teamId, channelId, ownerId: userId, beyond }, at);
 };
 
+/** A text is posted once, however often its button is clicked. */
+const postAnnouncement = async (
+  { channelId, text }: Extract<Wish, { readonly kind: 'announcement' }>,
+  { teamId, userId }: { readonly teamId: string; readonly userId: string },
+  { db, now }: Deps,
+): Promise<void> => {
+  const at = now();
+  const day = at.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  const content = storeMessage({ kind: 'reply', reply: note(text, []), by: userId });
+  const posting = {
+    origin: namedUuid(`announcement|${teamId}|${channelId}|${userId}|${text}`),
+    slot: day,
+    kind: 'announcement',
+    teamId,
+    channelId,
+    dueAt: at,
+    expiresAt: at.add({ hours: 2 }),
+    content,
+  } as const;
+  await enqueue(db, [posting], at);
+};
+
+/** Whoever confirms needs the rights, whoever proposed it. */
+const wrongWith = async (
+  wish: Wish,
+  asker: Asker,
+  place: Place,
+  { db, digests, now }: Deps,
+): Promise<Reason | null> => {
+  if (wish.kind === 'announcement') return null;
+  const digest =
+    wish.kind === 'schedule' ? (digests.find(({ id }) => id === wish.wish.digest) ?? null) : null;
+  return objectionTo({ digest, query: wish.wish.query, asker, place, now: now() }, db);
+};
+
 /** Sets up what was proposed, with the rights of whoever confirms it: it is theirs from then on. */
 export const confirmWish = async (wish: Wish, asker: Asker, deps: Deps): Promise<Confirmed> => {
-  const { db, places, digests, now } = deps;
+  const { places, digests } = deps;
   const owner = personOf(asker);
   const standing = await places.standing(owner.teamId, wish.channelId);
   if (standing.kind === 'closed') {
     const { what, hint } = reasonFor(standing.error, standing.name);
     return { done: false, reply: note(`I cannot post there: ${what}.`, [hint]) };
   }
-  const digest =
-    wish.kind === 'schedule' ? (digests.find(({ id }) => id === wish.wish.digest) ?? null) : null;
-  const intent = { digest, query: wish.wish.query, asker, place: standing.place, now: now() };
-  const wrong = await objectionTo(intent, db);
+  const wrong = await wrongWith(wish, asker, standing.place, deps);
   if (wrong) return { done: false, reply: note(wrong.what, [wrong.hint]) };
   const isPrivate = standing.place.kind === 'direct';
   switch (wish.kind) {
     case 'schedule': {
+      const digest = digests.find(({ id }) => id === wish.wish.digest) ?? null;
       const schedule = await storeSchedule(wish, owner, deps);
       const where = isPrivate ? 'comes to you' : `comes in ${standing.name}`;
       return {
@@ -89,6 +126,10 @@ export const confirmWish = async (wish: Wish, asker: Asker, deps: Deps): Promise
         done: true,
         reply: note(`Done: I tell ${where} about ${sayWatch(watch)}.`, ['/watch shows and ends it.']),
       };
+    }
+    case 'announcement': {
+      await postAnnouncement(wish, owner, deps);
+      return { done: true, reply: note(`Posted in ${standing.name}.`, [wish.text]) };
     }
     default:
       return wish satisfies never;

@@ -15,7 +15,8 @@ export type Message =
       readonly daysBack: number;
       readonly madeAt: Temporal.Instant;
     }
-  | { readonly kind: 'reply'; readonly reply: Reply }
+  /** `by`: in whose name it is said, as Slack's id. */
+  | { readonly kind: 'reply'; readonly reply: Reply; readonly by?: string }
   /** A watch that fired; `open` is the question behind its figure. */
   | {
       readonly kind: 'alert';

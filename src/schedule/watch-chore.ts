@@ -4,6 +4,7 @@ import { deliveries } from '#src/database/schema/outbox.ts';
 import { changes } from '#src/database/schema/stores.ts';
 import { watches } from '#src/database/schema/watches.ts';
 import type { Logger } from '#src/lib/log.ts';
+import { logFailure } from '#src/lib/log.ts';
 import { instantFrom } from '#src/lib/time-range.ts';
 import { metric, tablesOf } from '#src/metrics/catalogue.ts';
 import { deliveryId, enqueue } from '#src/outbox/enqueue.ts';
@@ -163,10 +164,7 @@ export const watchChore =
       try {
         await look(watch, { database, estate, now }, db);
       } catch (error) {
-        log.error(
-          { watch: watch.id, error: error instanceof Error ? error.message : String(error) },
-          'watch.failed',
-        );
+        logFailure(log, 'watch.failed', error, { watch: watch.id });
       }
     }
   };

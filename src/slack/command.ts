@@ -13,8 +13,10 @@ export type Command = {
 };
 
 /** `question` is put to the spine as it stands; with `hint`, the usage is shown below the answer. */
-type Asked =
+export type Asked =
   | { readonly kind: 'usage' }
+  /** What is set up in the channel is shown or changed. */
+  | { readonly kind: 'manage'; readonly what: 'digests' | 'watches'; readonly words: string }
   | { readonly kind: 'question'; readonly text: string; readonly hint?: boolean };
 
 /** How a command is used, in lines. */

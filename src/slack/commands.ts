@@ -4,7 +4,7 @@ import { stopwatch } from '#src/lib/clock.ts';
 import { newReference } from '#src/lib/ids.ts';
 import { logFailure } from '#src/lib/log.ts';
 import { loadPlugins } from '#src/lib/plugins.ts';
-import type { Command } from './command.ts';
+import type { Asked, Command } from './command.ts';
 import { usageOf } from './command.ts';
 import type { Context } from './context.ts';
 import { sayFailure } from './failure.ts';
@@ -43,7 +43,7 @@ type Case = {
 const answerCommand = async (
   one: Case,
   command: Command,
-  asked: { readonly text: string; readonly hint?: boolean },
+  asked: Exclude<Asked, { readonly kind: 'usage' }>,
   context: Context,
 ): Promise<void> => {
   const { called, reference } = one;
@@ -58,6 +58,13 @@ const answerCommand = async (
     return;
   }
   const { asker } = who;
+  if (asked.kind === 'manage') {
+    const { what, words } = asked;
+    const { team_id: teamId, channel_id: channelId, user_id: userId } = called;
+    await notify(await context.bot.manage({ what, words, teamId, channelId, userId }), one, context);
+    await context.bot.post();
+    return;
+  }
   const reply = await context.spine.answer(
     {
       text: asked.text,

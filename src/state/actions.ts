@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
-import type { Db } from '#src/database/connect.ts';
+import type { Connection, Db } from '#src/database/connect.ts';
 import { actions } from '#src/database/schema/actions.ts';
 import { namedUuid } from '#src/lib/ids.ts';
 import { instantFrom } from '#src/lib/time-range.ts';
@@ -57,6 +57,9 @@ const recordFound = async (
   now: Temporal.Instant,
 ): Promise<void> => {
   const at = now.toString();
+  const once = [...new Map(found.map((one) => [actionId(teamId, one.key), one])).entries()];
+  // In one order for all: two digests that find the same at the same time would wait for each other for ever.
+  const rows = once.toSorted(([a], [b]) => (a < b ? -1 : 1));
   const isStale = sql`(${actions.lastSeenAt} < ${at}::timestamptz - make_interval(days => ${endedAfterDays})
     or ${actions.doneAt} < ${at}::timestamptz - make_interval(days => ${doneForDays}))`;
   const kept = (column: string) =>
@@ -64,8 +67,8 @@ const recordFound = async (
   await db
     .insert(actions)
     .values(
-      found.map(({ key, text }) => ({
-        id: actionId(teamId, key),
+      rows.map(([id, { key, text }]) => ({
+        id,
         teamId,
         key,
         text,
@@ -117,7 +120,7 @@ export const finishAction = (db: Db, id: string, by: string, at: Temporal.Instan
 
 /** Actions somebody took before an instant and has not done; each is given once. */
 export const takeReminders = async (
-  db: Db,
+  db: Connection,
   takenBefore: Temporal.Instant,
   now: Temporal.Instant,
 ): Promise<readonly (StoredAction & { readonly teamId: string })[]> => {

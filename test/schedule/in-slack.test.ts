@@ -113,3 +113,55 @@ test('a channel shared with another company gets no digest', async () => {
   await deliver(bodies.direct('every day at 8 post the warehouse digest in #warehouse'));
   expect(api.said().at(-1)).toContain('#warehouse is now shared with people outside the company');
 });
+
+test('an announcement is shown first, and posted once in the name of who confirms it', async () => {
+  const { deliver, bot } = await startWholeBot(database());
+  await deliver(bodies.direct('tell everyone in #general that the checkout is back <!channel>'));
+  expect(api.said().at(-1)).toContain('Shall I post this in #general, in your name?');
+  const { value = '' } = buttonIn(api, 'confirm');
+  await deliver(bodies.click('confirm', value));
+  await deliver(bodies.click('confirm', value));
+  await bot.post();
+  const posted = api.of('chat.postMessage').filter(({ channel }) => channel === 'CGEN');
+  expect(posted).toHaveLength(1);
+  expect(posted[0]?.['text']).toContain('The checkout is back');
+  expect(posted[0]?.['text']).not.toContain('<!channel>');
+  expect(JSON.stringify(posted[0]?.['blocks'])).toContain('Said by <@UMIA>');
+});
+
+test('a figure that a source changes after it was posted is corrected below the digest, once', async () => {
+  const { bot, setClock, ts } = await posted();
+  const tickAt = async (time: string) => {
+    const before = api.of('chat.postMessage').length;
+    setClock(`2026-11-18T${time}+01:00`);
+    await bot.tick();
+    return api.of('chat.postMessage').slice(before);
+  };
+  expect(await tickAt('09:20:05')).toEqual([]);
+  const { client } = database();
+  await client`update orders set sold_at = null, sold_day = null where id like 'o35-%' and id not in ('o35-1', 'o35-2')`;
+  const [correction, ...more] = await tickAt('10:20:05');
+  expect(more).toEqual([]);
+  expect(correction).toMatchObject({ channel: 'CWARE', thread_ts: ts });
+  expect(correction?.['text']).toContain('Orders, Tue 17 Nov 2026: 2 orders, not 12 orders.');
+  expect(await tickAt('11:20:05')).toEqual([]);
+  await client`update orders set sold_at = placed_at, sold_day = '2026-11-17' where sold_at is null`;
+});
+
+test('/digest shows what comes, sends it now, pauses and ends it', async () => {
+  const { deliver } = await posted();
+  const call = (words: string) => deliver(bodies.command('/digest', words, { channel_id: 'CWARE' }));
+  const said = (): string => api.said().at(-1) ?? '';
+  await call('');
+  expect(said()).toContain('1. “Warehouse, every morning”, Monday to Friday at 08:00 (Europe/Berlin)');
+  await call('pause 1');
+  expect(said()).toContain('“Warehouse, every morning” is paused.');
+  await call('resume 1');
+  const before = api.of('chat.postMessage').length;
+  await call('now 1');
+  expect(api.of('chat.postMessage').slice(before)).toMatchObject([{ channel: 'CWARE' }]);
+  await call('end 1');
+  expect(said()).toContain('has ended here.');
+  await call('');
+  expect(said()).toContain('Nothing is posted here by itself.');
+});

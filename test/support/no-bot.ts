@@ -22,6 +22,7 @@ export const idleBot: Bot = {
   posted: async () => null,
   why: async () => ({ reply: no, by: null }),
   task: async () => no,
+  manage: async () => no,
   quieten: async () => no,
   tick: async () => {},
   post: async () => {},

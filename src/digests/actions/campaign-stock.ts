@@ -1,4 +1,5 @@
 import { clean, plural } from '#src/lib/text.ts';
+import { companyStore } from '#src/query/stores.ts';
 import type { PlannedEvent, StockOfSku } from '#src/query/work/planned.ts';
 import { findPlanned, stockOfSkus } from '#src/query/work/planned.ts';
 import type { ActionRule, RuleScope } from './rule.ts';
@@ -19,6 +20,10 @@ const daysUntil = (at: Temporal.Instant, { zone, today }: RuleScope): number =>
 /** Days of the event for which there must be stock; a week at most. */
 const lengthOf = (event: PlannedEvent): number =>
   Math.min(7, Math.max(1, Math.ceil(event.endsAt.since(event.startsAt).total('hours') / 24)));
+
+/** What the company plans is on in all its shops, what a shop plans in that one. */
+const isIn = (event: PlannedEvent, storeId: string): boolean =>
+  event.storeId === companyStore || event.storeId === storeId;
 
 const isLow = (stock: StockOfSku, event: PlannedEvent): boolean =>
   stock.available <= 0 || stock.available < stock.perDay * campaignPace * lengthOf(event);
@@ -55,10 +60,10 @@ export const campaignStock: ActionRule = {
     return events.flatMap((event) => {
       const days = daysUntil(event.startsAt, scope);
       return stock
-        .filter(({ sku }) => event.skus.includes(sku))
+        .filter(({ sku, storeId }) => event.skus.includes(sku) && isIn(event, storeId))
         .filter((one) => isLow(one, event))
         .map((one) => ({
-          key: `campaign_stock|${event.storeId}|${event.id}|${one.sku}`,
+          key: `campaign_stock|${one.storeId}|${event.id}|${one.sku}`,
           subject: `${one.storeId}|${one.sku}`,
           text: `“${clean(event.title, 50)}” ${startText(days, event, scope)}: ${articleText(one, scope)} ${stockText(one)}${inboundText(one, scope)}.`,
           open: openStock(one.sku, one.storeId, scope),

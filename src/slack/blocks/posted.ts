@@ -1,5 +1,6 @@
 import type { ActionsBlock, ContextBlock, StaticSelect } from '@slack/types';
 import type { DigestValue } from '#src/digests/define.ts';
+import { listedDigest } from '#src/digests/render-text.ts';
 import type { Message as Posted, RenderMessage } from '#src/schedule/message.ts';
 import type { MessageBlock } from './block.ts';
 import { button, noButtons } from './buttons.ts';
@@ -78,7 +79,10 @@ const digestRow = (value: DigestValue, id: string): readonly ActionsBlock[] => {
 };
 
 /** What is behind "Show more" of a digest, with its charts. */
-export const renderMore = ({ more }: DigestValue) => (more ? renderMessage(more, noButtons) : null);
+export const renderMore = (value: DigestValue) => {
+  const { more } = listedDigest(value);
+  return more ? renderMessage(more, noButtons) : null;
+};
 
 const alertRow = (watch: string, id: string): ActionsBlock => ({
   type: 'actions',
@@ -89,6 +93,11 @@ const alertRow = (watch: string, id: string): ActionsBlock => ({
   ],
 });
 
+const saidBy = (user: string): ContextBlock => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text: `Said by <@${user}>, posted by me` }],
+});
+
 const rowsOf = (message: Posted, id: string): readonly MessageBlock[] => {
   switch (message.kind) {
     case 'digest':
@@ -96,7 +105,7 @@ const rowsOf = (message: Posted, id: string): readonly MessageBlock[] => {
     case 'alert':
       return [alertRow(message.watch, id)];
     case 'reply':
-      return [];
+      return message.by ? [saidBy(message.by)] : [];
     default:
       return message satisfies never;
   }
@@ -107,7 +116,7 @@ const rowsOf = (message: Posted, id: string): readonly MessageBlock[] => {
  * nowhere, and there are none.
  */
 export const renderPosted: RenderMessage = (message: Posted, deliveryId: string) => {
-  const reply = message.kind === 'digest' ? message.value.reply : message.reply;
+  const { reply } = message.kind === 'digest' ? listedDigest(message.value) : message;
   const { text, blocks } = renderMessage(reply, noButtons);
   const row = deliveryId === '' ? [] : rowsOf(message, deliveryId);
   return { text, blocks: [...blocks, ...row] };

@@ -46,9 +46,11 @@ export const confirm: HandleClick = async ({ clicked, asker, reference }, contex
     await notify(reply, to, context);
     return;
   }
-  if (await settle(clicked, reply, context)) return;
-  const target = clicked.isEphemeral ? to.target : toConversation(clicked);
-  await notify(reply, { ...to, target }, context);
+  if (!(await settle(clicked, reply, context))) {
+    const target = clicked.isEphemeral ? to.target : toConversation(clicked);
+    await notify(reply, { ...to, target }, context);
+  }
+  await context.bot.post();
 };
 
 /** Shows a digest as it would be posted, to the one who clicked. */
