@@ -37,9 +37,15 @@ const doubt = (event: StoredEvent, scene: Scene): readonly string[] =>
     ? [`The last word on it came at ${clockOf(event.lastWordAt, scene)}; it may be over.`]
     : [];
 
+const noEstimate = {
+  nothing: 'No less than usual was sold in that time.',
+  too_few: 'Too few orders come in to estimate the sales missed.',
+  too_long: 'It lasted too long to be compared with the same hours of other days.',
+} as const;
+
 /** What it cost in sales: an estimate with its range, or that there are too few orders for one. */
 const sayMissed = ({ metric: id, currency, missed }: MissedSales, event: StoredEvent): string => {
-  if (missed === null) return 'Too few orders come in to estimate the sales missed.';
+  if (missed.kind !== 'about') return noEstimate[missed.kind];
   const [value, low, high] = [missed.value, missed.low, missed.high].map((one) =>
     sayValue(one, metric(id).unit, currency),
   );

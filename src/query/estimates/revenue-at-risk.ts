@@ -23,7 +23,7 @@ export type OutageRisk = {
 };
 
 /** What was missed; or nothing was, it cannot be told apart from chance, or the outage is too long for its hours to be compared. */
-type Missed =
+export type Missed =
   | { readonly kind: 'about'; readonly value: Exact; readonly low: Exact; readonly high: Exact }
   | { readonly kind: 'nothing' | 'too_few' | 'too_long' };
 

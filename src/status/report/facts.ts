@@ -55,7 +55,9 @@ export const statusFacts = (report: StatusReport, now: Temporal.Instant, zone: s
     ),
     ...took,
     ...(first?.missed ?? []).map(({ metric, currency, range: span, missed }) => ({
-      ...factOf(metric, missed?.value ?? null, 'money', span, { incident: first?.event.reference ?? '' }),
+      ...factOf(metric, missed.kind === 'about' ? missed.value : null, 'money', span, {
+        incident: first?.event.reference ?? '',
+      }),
       currency,
     })),
     ...(orders

@@ -1,16 +1,16 @@
-import type { Exact } from '#src/lib/exact.ts';
 import type { TimeRange } from '#src/lib/time-range.ts';
 import type { Period } from '#src/metrics/period.ts';
 import { estimate } from '#src/query/estimates/estimate.ts';
+import type { Missed } from '#src/query/estimates/revenue-at-risk.ts';
 import type { Runtime } from '#src/query/run-metric.ts';
 import type { StoredEvent } from './read-events.ts';
 
-/** An estimate of the sales an outage kept from being made, in minor units with its 80 % range; `missed` null where too few orders come in to tell. */
+/** The sales an outage kept from being made, in one currency. */
 export type MissedSales = {
   readonly metric: string;
   readonly currency: string | null;
   readonly range: TimeRange;
-  readonly missed: { readonly value: Exact; readonly low: Exact; readonly high: Exact } | null;
+  readonly missed: Missed;
 };
 
 const metric = 'tech.revenue_at_risk';
