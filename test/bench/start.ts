@@ -42,7 +42,11 @@ const firstAnswer = async (at: string): Promise<string> => {
   const { channel } = await act({ act: 'openDirect', people: [botUserId] });
   const { ts } = await act({ act: 'say', channel, text: 'how many orders yesterday' });
   for (;;) {
-    const { messages } = await post(`${at}/slack/api/conversations.replies`, { channel, ts }, botToken);
+    const { messages } = await post(
+      `${at}/slack/api/conversations.history`,
+      { channel, oldest: ts },
+      botToken,
+    );
     const texts =
       (messages as readonly { readonly text: string }[] | undefined)?.map(({ text }) => text) ?? [];
     const answer = texts.find((text) => /\d[\d,]* orders/.test(text));

@@ -16,6 +16,8 @@ const settings = [
   'unix_socket_directories=',
   'shared_buffers=256MB',
   'work_mem=32MB',
+  // Loads stage their rows in temporary tables, which are quicker in memory.
+  'temp_buffers=256MB',
   'maintenance_work_mem=256MB',
   'max_wal_size=2GB',
   // Nothing replicates from here: indexes built by a large load then need no log.

@@ -48,7 +48,7 @@ export const mainShop: Shop = {
     { code: 'ES', share: 7, taxPercent: 21, carriers: { UPS: 65, DHL: 35 }, location: 1, promiseDays: 8 },
     { code: 'GB', share: 4, taxPercent: 0, carriers: { UPS: 70, DHL: 30 }, location: 1, promiseDays: 9 },
   ],
-  ordersPerDay: { first: 60, yearBefore: 250, last: 430 },
+  ordersPerDay: { first: 12, yearBefore: 230, last: 430 },
   everyProduct: 1,
   priceFactor: 1,
   standardShipping: 411,
@@ -67,7 +67,7 @@ export const ukShop: Shop = {
   countries: [
     { code: 'GB', share: 100, taxPercent: 20, carriers: { UPS: 60, DHL: 40 }, location: 0, promiseDays: 5 },
   ],
-  ordersPerDay: { first: 6, yearBefore: 24, last: 42 },
+  ordersPerDay: { first: 2, yearBefore: 22, last: 42 },
   everyProduct: 3,
   priceFactor: 0.9,
   standardShipping: 329,
