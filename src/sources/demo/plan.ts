@@ -129,7 +129,7 @@ const warmups = (days: Days): readonly Campaign[] =>
     }));
 
 /** For how many days before the anchor the shop keeps what is bulky: single moves of stock, and checkouts. */
-const keptFor = 190;
+const keptFor = 125;
 
 export const createPlan = (days: Days, seed: number): Plan => ({
   outages: outagesOf(days, seed),
