@@ -86,7 +86,7 @@ export const createDemo = (options: DemoOptions): Demo => {
     });
   };
 
-  /** While the rows of one store are being written, the next store is lived. */
+  /** While the rows of one store are being written, the next store is lived; the largest comes last. */
   const bring = async (
     kind: DemoReport['kind'],
     now: Temporal.Instant,
@@ -94,7 +94,7 @@ export const createDemo = (options: DemoOptions): Demo => {
   ): Promise<DemoReport> => {
     const elapsed = stopwatch();
     const loads: Promise<LoadReport>[] = [];
-    for (const store of demoStores) {
+    for (const store of demoStores.toReversed()) {
       const staged = Promise.withResolvers<void>();
       const load = bringStore(store, now, cursors.get(store.id), staged.resolve);
       loads.push(load);
