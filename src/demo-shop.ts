@@ -76,7 +76,7 @@ export const openDemoShop = async (options: {
     },
     begin: async () => {
       if (!wanted) return;
-      if (isFirst) say('There is no data yet: making the demo shop, which takes about half a minute.');
+      if (isFirst) say('There is no data yet: making the demo shop, which takes about a minute.');
       try {
         const report = await demo.begin(clock.now());
         if (isFirst) watch?.('\n');

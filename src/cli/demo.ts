@@ -33,7 +33,7 @@ export const withDemo = async (
     if (fixed === null) await demo.live(now, staleMinutes);
     return;
   }
-  terminal.tell('There is no data yet. Making the demo shop first, which takes about half a minute.');
+  terminal.tell('There is no data yet. Making the demo shop first, which takes about a minute.');
   const report = await demo.begin(now);
   terminal.progress?.('\n');
   if (report) terminal.tell(summary(report, now));
