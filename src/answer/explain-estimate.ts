@@ -112,9 +112,9 @@ const sayOutage = (outage: OutageRisk, currency: string | null): string => {
     case 'about':
       return `${start}: about ${say(missed.value)} (between ${say(missed.low)} and ${say(missed.high)}) less than usual.`;
     case 'nothing':
-      return `${start}: no less than usual was sold in that time.`;
+      return `${start}: no less than usual was sold in ${currency ?? 'that time'}.`;
     case 'too_few':
-      return `${start}: too few orders come in at those hours to tell an estimate from chance.`;
+      return `${start}: too few orders to estimate in ${currency ?? 'those hours'}; sales of the same hours on other days differ by more than what is missing.`;
     case 'too_long':
       return `${start}: too long to be compared with the same hours of other days.`;
     default:
